@@ -1,0 +1,188 @@
+"""The rules of the house that a machine can keep. Each names in its failure what breaks it."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("smartcity", "conferences", "kts")
+TEXTS = {"", ".css", ".csv", ".html", ".js", ".md", ".po", ".py", ".sh", ".toml", ".txt", ".yml"}
+COMPOSITION = re.compile(r"smartcity\.(urls|views|management)(\.|$)")
+FORBIDDEN_NAMES = {"common", "helpers", "services", "signals", "utils"}
+# In two parts, so that this file does not break its own rules.
+UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME)\b")
+REGISTRIES = re.compile(
+    r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(org|com)|(deb|security)\." r"debian\.org"
+)
+TEMPLATE_TAG = re.compile(r"{% comment.*?endcomment %}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+INLINE = re.compile(r"<style\b|\s(style|on[a-z]+)\s*=\s*[\"']")
+SCRIPT = re.compile(r"<script\b[^>]*>")
+DATA_SCRIPT = re.compile(r'type="(application/ld\+json|speculationrules)"')
+
+
+def files(pattern, *folders):
+    """At least one: a rule that finds nothing to look at would pass for ever."""
+    found = sorted(path for folder in folders for path in (ROOT / folder).rglob(pattern))
+    assert found, f"no {pattern} in {folders}"
+    return found
+
+
+def modules(*folders):
+    return [path for path in files("*.py", *folders) if path.parent.name != "migrations"]
+
+
+def templates():
+    return files("*.html", "templates")
+
+
+def texts():
+    folders = (".ci", "docs", "fixtures", "locale", "static", "templates", "tests", *APPS)
+    nested = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    named = [ROOT / name for name in ("Makefile", ".gitignore")]
+    candidates = [*nested, *named, *ROOT.glob("*.*")]
+    return [path for path in candidates if path.is_file() and path.suffix in TEXTS]
+
+
+def lines(path):
+    return len(path.read_text().splitlines())
+
+
+def markup_of(template):
+    return TEMPLATE_TAG.sub("", template.read_text())
+
+
+def names(paths):
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def dotted(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(path):
+    """Every module or name that `path` imports, anywhere in it, as an absolute dotted name."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            origin = [*above, *filter(None, [node.module])]
+            yield from (".".join([*origin, alias.name]) for alias in node.names)
+
+
+def offences(paths, forbidden):
+    """`forbidden` is asked about each import as (importing module, imported name)."""
+    return [
+        f"{dotted(path)} imports {imported}"
+        for path in paths
+        for imported in imports_of(path)
+        if forbidden(dotted(path), imported)
+    ]
+
+
+def reaches_into(role, importer, imported):
+    """`imported` is some app's `role` module, and `importer` is no part of that module."""
+    match = re.match(rf"(?:{'|'.join(APPS)})\.{role}(?=\.|$)", imported)
+    return bool(match) and not f"{importer}.".startswith(f"{match[0]}.")
+
+
+def test_no_module_is_longer_than_300_lines():
+    assert names(path for path in modules(*APPS, "tests") if lines(path) > 300) == []
+
+
+def test_no_template_is_longer_than_120_lines():
+    assert names(path for path in templates() if lines(path) > 120) == []
+
+
+def test_no_function_is_longer_than_40_lines():
+    too_long = [
+        f"{dotted(path)}.{node.name}"
+        for path in modules(*APPS, "tests")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= 40
+    ]
+
+    assert too_long == []
+
+
+def test_every_module_is_named_after_its_idea():
+    nameless = [
+        path
+        for path in modules(*APPS, "tests")
+        if FORBIDDEN_NAMES & {*path.parts[-2:-1], path.stem}
+    ]
+
+    assert names(nameless) == []
+
+
+def test_shared_ideas_import_no_app_that_builds_on_them():
+    shared = [path for path in modules("smartcity") if not COMPOSITION.match(dotted(path))]
+
+    assert offences(shared, lambda _, it: it.partition(".")[0] in {"conferences", "kts"}) == []
+
+
+def test_conferences_never_import_kts():
+    assert offences(modules("conferences"), lambda _, it: it.partition(".")[0] == "kts") == []
+
+
+def test_nothing_but_urls_imports_views():
+    importers = [path for path in modules(*APPS) if path.name != "urls.py"]
+
+    assert offences(importers, lambda *pair: reaches_into("views", *pair)) == []
+
+
+def test_nothing_imports_an_admin():
+    assert offences(modules(*APPS), lambda *pair: reaches_into("admin", *pair)) == []
+
+
+def test_settings_come_only_through_django():
+    assert offences(modules(*APPS), lambda *pair: reaches_into("settings", *pair)) == []
+
+
+def test_every_migration_is_named_by_what_it_does():
+    migrations = [path for path in files("0*.py", *APPS) if path.parent.name == "migrations"]
+
+    assert names(path for path in migrations if "_auto_" in path.name) == []
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_are_equal(capsys):
+    call_command("makemigrations", dry_run=True)
+
+    assert capsys.readouterr().out.splitlines() == ["No changes detected"]
+
+
+def test_nothing_is_left_unfinished():
+    assert names(path for path in texts() if UNFINISHED.search(path.read_text())) == []
+
+
+def test_no_file_names_a_package_registry():
+    assert names(path for path in texts() if REGISTRIES.search(path.read_text())) == []
+
+
+def test_every_component_opens_by_stating_its_parameters():
+    components = files("*.html", "templates/components")
+    silent = [path for path in components if not path.read_text().startswith("{% comment %}")]
+
+    assert names(silent) == []
+
+
+def test_no_template_has_an_inline_style_or_handler():
+    assert names(path for path in templates() if INLINE.search(markup_of(path))) == []
+
+
+def test_scripts_are_data_on_public_pages_and_files_in_the_admin():
+    allowed = {True: re.compile(r"\ssrc="), False: DATA_SCRIPT}
+    offending = [
+        path
+        for path in templates()
+        for script in SCRIPT.findall(markup_of(path))
+        if not allowed["admin" in path.parts].search(script)
+    ]
+
+    assert names(offending) == []
