@@ -1,0 +1,97 @@
+"""Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
+
+import hashlib
+from itertools import chain, islice
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from smartcity.content import current_version
+from smartcity.detail import find
+
+from .entries import BATCH, entries_of, entry_for, entry_format
+from .filters import ConferenceFilter
+from .ical import END, calendar_head, single_file
+from .models import Conference
+
+STREAMED_FROM = 5000
+
+
+@require_safe
+def entry(request, slug):
+    """The file of one conference; also of a cancelled or withdrawn one, for ever."""
+    conference = find(Conference.objects.for_feeds(), slug)
+    if conference.starts_on is None or not conference.has_been_public(request.now):
+        raise Http404
+    etag = f'"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"'
+    answer = calendar_answer(request, f"{conference.slug.lower()}.ics", etag)
+    if answer.status_code == 200:
+        answer.content = single_file(entry_for(conference, current_version(request.now)))
+    return answer
+
+
+@require_safe
+def feed(request):
+    """All conferences, or those a list would show with the same parameters."""
+    version = current_version(request.now)
+    address = settings.SITE_URL + request.get_full_path()
+    place = hashlib.sha256(address.encode()).hexdigest()[:16]
+    etag = f'"{version.calendar}-{place}-{entry_format()}"'
+    answer = calendar_answer(request, "konferenzen.ics", etag)
+    if answer.status_code != 200:
+        return answer
+    shown = Conference.objects.in_calendar(request.now)
+    filterset = ConferenceFilter(request.GET, shown, request=request)
+    head = calendar_head(
+        name=name_of(filterset),
+        description=description_of(filterset),
+        address=address,
+        changed_at=version.calendar_changed_at,
+    )
+    return filled(answer, head, entries_of(filterset.qs.by_begin(), version))
+
+
+def filled(answer, head, batches):
+    """Short calendars as one body with its length, long ones as a stream of batches."""
+    first = list(islice(batches, STREAMED_FROM // BATCH))
+    if len(first) < STREAMED_FROM // BATCH:
+        answer.content = b"".join([head, *first, END])
+        return answer
+    body = chain([head], first, batches, [END])
+    return StreamingHttpResponse(body, headers=answer.headers)
+
+
+def calendar_answer(request, filename, etag):
+    """An answer without its body yet, or 304 (412) by what the request knows already."""
+    response = HttpResponse(
+        content_type="text/calendar; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Cache-Control": "public, max-age=3600",
+            "ETag": etag,
+            "X-Robots-Tag": "noindex",
+        },
+    )
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def name_of(filterset):
+    labels = [str(item.label) for _name, item in filterset.applied]
+    return _("Conferences: %s") % ", ".join(labels) if labels else _("Conferences")
+
+
+def description_of(filterset):
+    sentences = [_("Conferences of the Modellprojekte Smart Cities.")]
+    for label, values in filterset.notices:
+        unknown = ", ".join(values)
+        sentences.append(
+            _("Unknown in the filter “%(filter)s”: %(values)s.")
+            % {"filter": label, "values": unknown[:200]}
+        )
+    for name, errors in filterset.form.errors.items() if filterset.is_bound else ():
+        label = filterset.filters[name].label
+        sentences.append(f"{label}: {' '.join(errors)}")
+    return " ".join(sentences)

@@ -1,0 +1,107 @@
+"""How lists, archive and feeds of conferences and the directory of projects are narrowed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.filtering import (
+    CatalogueFilterSet,
+    DayFilter,
+    Ordering,
+    SlugsFilter,
+    ValuesFilter,
+    WordsFilter,
+)
+
+from .laender import Land
+from .models import Conference, ModelProject, Series, Theme
+
+
+def by(lookup):
+    """Rows that have any of the keys; a subquery, so that none appears twice."""
+
+    def narrow(queryset, keys, request):
+        found = queryset.model._base_manager.filter(**{f"{lookup}__in": keys})
+        return queryset.filter(pk__in=found.values("pk"))
+
+    return narrow
+
+
+class ConferenceFilter(CatalogueFilterSet):
+    q = WordsFilter(label=_("Search word"))
+    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.current, narrow=by("themes"))
+    format = ValuesFilter(
+        label=_("Participation"),
+        choices=Conference.Format.choices,
+        narrow=lambda queryset, keys, request: queryset.filter(format__in=keys),
+    )
+    land = ValuesFilter(
+        label=_("Land"),
+        choices=Land.choices,
+        narrow=lambda queryset, keys, request: queryset.in_laender(keys),
+    )
+    reihe = SlugsFilter(
+        label=_("Series"),
+        queryset=Series.objects.all,
+        narrow=lambda queryset, keys, request: queryset.filter(series__in=keys),
+    )
+    status = ValuesFilter(
+        label=_("Status"),
+        choices=Conference.Status.choices,
+        narrow=lambda queryset, keys, request: queryset.filter(status__in=keys),
+    )
+    anmeldung = ValuesFilter(
+        label=_("Registration"),
+        choices=[("offen", _("Registration open"))],
+        narrow=lambda queryset, keys, request: queryset.registration_open(request.today),
+    )
+    projekt = SlugsFilter(
+        label=_("Model project"),
+        queryset=ModelProject.objects.all,
+        narrow=by("participations__project"),
+    )
+    von = DayFilter(label=_("from"), field_name="ends_on", lookup_expr="gte")
+    bis = DayFilter(label=_("to"), field_name="starts_on", lookup_expr="lte")
+    jahr = ValuesFilter(
+        label=_("Year"),
+        choices=[(str(year), str(year)) for year in range(2019, 2100)],
+        narrow=lambda queryset, keys, request: queryset.in_years(keys),
+    )
+    sortierung = Ordering(
+        label=_("Order"),
+        orders={
+            "anmeldeschluss": lambda queryset, request: queryset.by_registration_deadline(
+                request.today
+            )
+        },
+    )
+
+    def facet(self, name):
+        """Of all possible years, offer those in which there is something."""
+        name, label, options = super().facet(name)
+        if name == "jahr":
+            years = self.queryset.years()
+            options = [option for option in reversed(options) if int(option[0]) in years]
+        return name, label, options
+
+
+class ModelProjectFilter(CatalogueFilterSet):
+    q = WordsFilter(label=_("Name or place"))
+    runde = ValuesFilter(
+        label=_("Round"),
+        choices=ModelProject.Round.choices,
+        narrow=lambda queryset, keys, request: queryset.filter(round__in=keys),
+    )
+    art = ValuesFilter(
+        label=_("Kind"),
+        choices=ModelProject.Kind.choices,
+        narrow=lambda queryset, keys, request: queryset.filter(kind__in=keys),
+    )
+    land = ValuesFilter(
+        label=_("Land"),
+        choices=Land.choices,
+        narrow=lambda queryset, keys, request: queryset.in_laender(keys),
+    )
+    thema = SlugsFilter(
+        label=_("Theme"),
+        queryset=Theme.objects.current,
+        narrow=lambda queryset, keys, request: queryset.with_themes(keys, request.now),
+    )

@@ -1,0 +1,231 @@
+"""Translate conferences to iCalendar (RFC 5545, 5546, 7986). Knows no request and no database.
+
+One function builds the VEVENT for the single file and for every feed alike.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+from django.conf import settings
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+
+from smartcity.dates import clock, long_day
+from smartcity.richtext import plain_text
+
+PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
+MAX_DESCRIPTION = 8000
+END = b"END:VCALENDAR\r\n"
+
+# RRULEs instead of the date lists of icalendar, which ical.js, vobject and Outlook misread.
+TIMEZONE = icalendar.Timezone.from_ical("""BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+X-LIC-LOCATION:Europe/Berlin
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+""")
+
+for part in TIMEZONE.subcomponents:
+    part["RRULE"].canonical_order = ("FREQ", "BYMONTH", "BYDAY")
+
+BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def entry_of(conference):
+    """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
+    event = icalendar.Event()
+    changed_at = conference.entry_changed_at
+    event.add("uid", f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}")
+    event.add("dtstamp", changed_at.astimezone(UTC))
+    event.add("created", conference.created_at.astimezone(UTC))
+    event.add("last-modified", changed_at.astimezone(UTC))
+    event.add("sequence", conference.sequence)
+    add_period(event, conference)
+    event.add("summary", one_line(summary_of(conference)))
+    event.add("status", status_of(conference))
+    if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
+        event.add("transp", "TRANSPARENT")
+    event.add("class", "PUBLIC")
+    if not conference.is_withdrawn:
+        add_content(event, conference)
+    return event.to_ical(sorted=False)
+
+
+def add_period(event, conference):
+    if conference.end_time is None:
+        event.add("dtstart", conference.starts_on)
+        # DTEND is exclusive: an all-day event ends on the following day.
+        event.add("dtend", conference.ends_on + timedelta(days=1))
+        return
+    zone = timezone.get_default_timezone()
+    for name, day, time in [
+        ("dtstart", conference.starts_on, conference.start_time),
+        ("dtend", conference.ends_on, conference.end_time),
+    ]:
+        event.add(name, datetime.combine(day, time.replace(second=0, microsecond=0), zone))
+
+
+def summary_of(conference):
+    if conference.is_withdrawn:
+        return _("Cancelled")
+    if conference.is_cancelled:
+        return _("Cancelled: %s") % conference.title
+    if conference.is_date_open:
+        return _("Date open: %s") % conference.title
+    return conference.title
+
+
+def status_of(conference):
+    if conference.is_withdrawn or conference.is_cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if conference.status == conference.Status.CONFIRMED else "TENTATIVE"
+
+
+def add_content(event, conference):
+    if location := location_of(conference):
+        event.add("location", one_line(location))
+    if conference.point and not conference.is_virtual:
+        event.add("geo", (float(conference.latitude), float(conference.longitude)))
+    address = settings.SITE_URL + conference.get_absolute_url()
+    event.add("url", address)
+    if conference.public_link and conference.format != conference.Format.ON_SITE:
+        event.add(
+            "conference",
+            iri_to_uri(conference.public_link),
+            parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": _("Registration or stream")},
+        )
+    if themes := [category(theme.name) for theme in conference.themes.all()]:
+        event.add("categories", themes)
+    event.add("description", description_of(conference, address))
+
+
+def location_of(conference):
+    if conference.is_virtual:
+        return _("Online")
+    town = f"{conference.postal_code} {conference.city}".strip()
+    return ", ".join(filter(None, [conference.venue, conference.street, town]))
+
+
+def description_of(conference, address):
+    """What changed first, the page's address last, about 8 kB at most."""
+    blocks = [
+        changes_of(conference),
+        conference.teaser,
+        "\n".join(facts_of(conference)),
+        "\n".join(programme_of(conference)),
+        plain_text(conference.text),
+    ]
+    text = clean("\n\n".join(filter(None, blocks)))
+    while len(text.encode()) > MAX_DESCRIPTION:
+        text = text[: len(text) * MAX_DESCRIPTION // len(text.encode()) - 1] + "…"
+    return f"{text}\n\n{address}".strip()
+
+
+def changes_of(conference):
+    if conference.is_cancelled:
+        return _("This conference is cancelled.")
+    if conference.is_date_open:
+        return _("The date is open. It was planned for %s.") % long_day(conference.starts_on)
+    if conference.is_moved:
+        return _("Moved, before: %s.") % long_day(conference.moved_from)
+    return ""
+
+
+def facts_of(conference):
+    hosts = [part.project.name for part in conference.participations.all() if part.is_host]
+    is_without_end = conference.start_time and conference.end_time is None
+    facts = [
+        (_("Series"), conference.ordinal),
+        (_("Begin"), is_without_end and clock(conference.start_time)),
+        (_("Format"), conference.get_format_display()),
+        (_("Host region"), conference.host_region),
+        (_("Hosts"), "; ".join(hosts) or conference.host),
+        (_("For whom"), conference.audience),
+        (_("Cost"), conference.cost),
+        (_("Accessibility"), ", ".join(item.name for item in conference.accessibility.all())),
+        (
+            _("Registration until"),
+            conference.registration_deadline and long_day(conference.registration_deadline),
+        ),
+        (_("Registration or stream"), conference.public_link),
+    ]
+    return [f"{name}: {value}" for name, value in facts if value]
+
+
+def programme_of(conference):
+    items = conference.programme.all()
+    if not items:
+        return []
+    several = conference.length_in_days > 1
+    lines = [_("Programme")]
+    for item in items:
+        day = _("Day %s, ") % item.day if several else ""
+        speakers = f" ({item.speakers})" if item.speakers else ""
+        lines.append(f"{day}{clock(item.starts, item.ends)}: {item.title}{speakers}")
+    return lines
+
+
+def category(name):
+    """CATEGORIES separates by commas, and several readers split even escaped ones."""
+    return one_line(name).replace(", ", " / ").replace(",", " / ")
+
+
+def one_line(text):
+    return " ".join(clean(text).split())
+
+
+def clean(text):
+    """Line breaks of every kind become \\n; control and bidi characters go."""
+    return UNWANTED.sub("", BREAKS.sub("\n", text))
+
+
+def calendar_head(*, name, description, address, changed_at):
+    """All of a feed before its entries; `END` closes it."""
+    calendar = calendar_frame()
+    calendar.add("name", one_line(name))
+    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("description", one_line(description))
+    calendar.add("x-wr-caldesc", one_line(description))
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    calendar.add("source", address, parameters={"VALUE": "URI"})
+    calendar.add("url", address)
+    calendar.add("last-modified", changed_at.astimezone(UTC))
+    return opened(calendar, with_timezone=True)
+
+
+def single_file(entry):
+    """A calendar with one VEVENT and nothing that makes programs open a second calendar."""
+    return opened(calendar_frame(), with_timezone=b"TZID=" in entry) + entry + END
+
+
+def calendar_frame():
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODID)
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
+
+
+def opened(calendar, *, with_timezone):
+    if with_timezone:
+        calendar.add_component(TIMEZONE)
+    return calendar.to_ical(sorted=False).removesuffix(END)

@@ -1,0 +1,19 @@
+from .accessibility import AccessibilityService
+from .conference import Conference
+from .parts import Document, Participation, ProgrammeItem
+from .project import Member, ModelProject, ProjectLand
+from .series import Series
+from .theme import Theme
+
+__all__ = [
+    "AccessibilityService",
+    "Conference",
+    "Document",
+    "Member",
+    "ModelProject",
+    "Participation",
+    "ProgrammeItem",
+    "ProjectLand",
+    "Series",
+    "Theme",
+]

@@ -1,0 +1,174 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from conferences.querysets import ConferenceQuerySet
+from conferences.validators import refuse_join_link, validate_schedule
+from smartcity.addresses import Addressed
+from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.publishing import Publication, Publishable
+from smartcity.richtext import RichTextField, plain_text
+
+from .accessibility import AccessibilityService
+from .place import Placed
+from .schedule import Scheduled
+from .series import Series
+from .theme import Theme
+
+
+class Conference(Addressed, Publishable, Scheduled, Placed):
+    # A change in one of these is a new revision for calendars (SEQUENCE, RFC 5545 3.8.7.4).
+    SEQUENCED = [
+        "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",
+        "city", "venue", "street", "postal_code", "host_region", "public_link",
+    ]  # fmt: skip
+
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="conferences",
+    )
+    number = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    teaser = models.TextField(
+        _("teaser"), max_length=300, blank=True, help_text=_("One sentence under the title.")
+    )
+    text = RichTextField(_("text"), blank=True)
+
+    host = models.CharField(_("host (office)"), max_length=200, blank=True)
+    organiser = models.CharField(_("organiser (office)"), max_length=200, blank=True)
+    public_link = models.URLField(
+        _("public link"),
+        max_length=500,
+        blank=True,
+        validators=[refuse_join_link],
+        help_text=_("Registration or stream, never the join link of a meeting room."),
+    )
+    registration_deadline = models.DateField(_("registration until"), null=True, blank=True)
+    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    cost = models.CharField(_("cost"), max_length=100, blank=True)
+    accessibility = models.ManyToManyField(
+        AccessibilityService,
+        verbose_name=_("accessibility services"),
+        blank=True,
+        related_name="conferences",
+    )
+    contact_office = models.CharField(_("contact office"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="conferences"
+    )
+    attendance = models.CharField(
+        _("attendance"), max_length=50, blank=True, help_text=_("As text: “about 150”.")
+    )
+    source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
+
+    uid = models.UUIDField(_("calendar UID"), default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    sequence = models.PositiveIntegerField(_("revision of the date"), default=0, editable=False)
+    sort_key = models.CharField(max_length=200, editable=False)
+    search_text = models.TextField(editable=False, blank=True)
+
+    # The finished calendar entry; see `conferences.entries`.
+    entry = models.BinaryField(null=True, editable=False)
+    entry_revision = models.PositiveIntegerField(default=1, editable=False)
+    entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conference")
+        verbose_name_plural = _("conferences")
+        ordering = ["-starts_on", "pk"]
+        indexes = [
+            models.Index(fields=["publication", "ends_on"], name="conferences_by_last_day"),
+            models.Index(fields=["publication", "starts_on"], name="conferences_by_first_day"),
+            models.Index(fields=["status"], name="conferences_by_status"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            *Scheduled.Meta.constraints,
+            *Placed.Meta.constraints,
+            models.UniqueConstraint(
+                name="conferences_number_once_in_series",
+                fields=["series", "number"],
+                violation_error_message=_("This number is already taken in the series."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_number_needs_series",
+                condition=Q(number=None) | Q(series__isnull=False, number__gte=1),
+                violation_error_message=_("A number (from 1) needs a series."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_public_has_date",
+                condition=Q(publication__in=[Publication.DRAFT, Publication.IN_REVIEW])
+                | Q(starts_on__isnull=False)
+                | Q(status="termin-offen"),
+                violation_error_message=_("A conference without a date is “Date open”."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("conferences:detail", args=[self.slug])
+
+    def get_calendar_url(self):
+        return reverse("conferences:entry", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        self.ends_on = self.ends_on or self.starts_on
+        validate_schedule(self)
+
+    def save(self, *args, **kwargs):
+        self.derive_columns()
+        if not self._state.adding:
+            self.sequence = self.next_sequence()
+        super().save(*args, **kwargs)
+
+    def derive_columns(self):
+        """Set what follows from other columns; whoever writes in bulk calls it first."""
+        self.ends_on = self.ends_on or self.starts_on
+        self.sort_key = fold_for_sorting(self.title)
+        self.search_text = fold_for_search(" ".join(self.searched_words()))
+
+    def searched_words(self):
+        words = [self.title, self.teaser, plain_text(self.text), self.city, self.venue]
+        return [*words, self.host_region, self.get_land_display(), self.organiser]
+
+    def next_sequence(self):
+        """The stored revision, one higher if what calendars count as a new one differs."""
+        stored = type(self).objects.filter(pk=self.pk).values("sequence", *self.SEQUENCED).first()
+        if stored is None:
+            return self.sequence
+        is_revised = any(stored[name] != getattr(self, name) for name in self.SEQUENCED)
+        return stored["sequence"] + is_revised
+
+    @property
+    def ordinal(self):
+        """“3. Regionalkonferenz”, or nothing outside a series."""
+        if self.series is None:
+            return ""
+        return f"{self.number}. {self.series.singular}" if self.number else self.series.singular
+
+    @property
+    def is_withdrawn(self):
+        return self.publication == Publication.WITHDRAWN
+
+    def has_open_registration(self, today):
+        deadline = self.registration_deadline
+        is_possible = not (self.is_cancelled or self.is_over(today))
+        return is_possible and deadline is not None and deadline >= today
+
+    def has_public_address(self, now):
+        return self.has_been_public(now)

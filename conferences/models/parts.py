@@ -1,0 +1,144 @@
+"""What belongs to one conference and is edited with it."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.downloads import Download
+
+from .conference import Conference
+from .project import ModelProject
+
+
+class Participation(models.Model):
+    class Role(models.TextChoices):
+        HOST = "gastgeber", _("Host")
+        CONTRIBUTION = "beitrag", _("Contribution")
+        ATTENDANCE = "teilnahme", _("Attendance")
+
+    conference = models.ForeignKey(
+        Conference, on_delete=models.CASCADE, related_name="participations"
+    )
+    project = models.ForeignKey(
+        ModelProject,
+        verbose_name=_("model project"),
+        on_delete=models.PROTECT,
+        related_name="participations",
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.ATTENDANCE)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["role", "project__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                name="conferences_participation_once",
+                fields=["conference", "project"],
+                violation_error_message=_("This model project already takes part."),
+            ),
+            models.CheckConstraint(
+                name="conferences_participation_role_known",
+                condition=Q(role__in=["gastgeber", "beitrag", "teilnahme"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.project} ({self.get_role_display()})"
+
+    @property
+    def is_host(self):
+        return self.role == self.Role.HOST
+
+
+class ProgrammeItem(models.Model):
+    """A point of the programme; it counts days, so it moves with its conference."""
+
+    class Kind(models.TextChoices):
+        TALK = "vortrag", _("Talk")
+        PANEL = "podium", _("Panel")
+        WORKSHOP = "werkstatt", _("Workshop")
+        MARKET = "markt", _("Market of possibilities")
+        EXCURSION = "exkursion", _("Excursion")
+        OPENING = "rahmen", _("Opening or closing")
+        BREAK = "pause", _("Break")
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="programme")
+    day = models.PositiveSmallIntegerField(
+        _("day"), default=1, help_text=_("1 is the first day of the conference.")
+    )
+    starts = models.TimeField(_("begin"))
+    ends = models.TimeField(_("end"), null=True, blank=True)
+    track = models.CharField(
+        _("track"), max_length=100, blank=True, help_text=_("When several run at the same time.")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TALK)
+    speakers = models.CharField(
+        _("speakers"),
+        max_length=300,
+        blank=True,
+        help_text=_("Offices, not persons: “Stadt Ulm, Digitale Agenda”."),
+    )
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme")
+        ordering = ["day", "starts", "track", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="conferences_programmeitem_day_from_one",
+                condition=Q(day__gte=1),
+                violation_error_message=_("The first day is day 1."),
+            ),
+            models.CheckConstraint(
+                name="conferences_programmeitem_ends_after_start",
+                condition=Q(ends=None) | Q(ends__gt=F("starts")),
+                violation_error_message=_("A programme item cannot end before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        days = self.conference.length_in_days if self.conference_id or self.conference else None
+        if days and self.day and self.day > days:
+            raise ValidationError({"day": _("The conference does not last that long.")})
+
+    @property
+    def starts_at(self):
+        """Date and local time of the begin (naive, Berlin), or None while the date is open."""
+        if self.conference.starts_on is None:
+            return None
+        return datetime.combine(
+            self.conference.starts_on + timedelta(days=self.day - 1), self.starts
+        )
+
+    @property
+    def is_break(self):
+        return self.kind == self.Kind.BREAK
+
+
+class Document(Download):
+    class Kind(models.TextChoices):
+        INVITATION = "einladung", _("Invitation")
+        SLIDES = "praesentation", _("Slides")
+        REPORT = "dokumentation", _("Documentation")
+        RECORDING = "aufzeichnung", _("Recording")
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.REPORT)
+
+    class Meta(Download.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def is_recording(self):
+        return self.kind == self.Kind.RECORDING

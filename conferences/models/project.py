@@ -1,0 +1,117 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from conferences.laender import Land
+from conferences.points import Pointed
+from conferences.querysets import ModelProjectQuerySet
+from smartcity.addresses import Addressed
+from smartcity.folding import fold_for_search, fold_for_sorting
+
+
+class ModelProject(Addressed, Pointed):
+    class Kind(models.TextChoices):
+        CITY = "stadt", _("City")
+        MUNICIPALITY = "gemeinde", _("Municipality")
+        DISTRICT = "landkreis", _("District")
+        COOPERATION = "kooperation", _("Intermunicipal cooperation")
+
+    class Round(models.IntegerChoices):
+        FIRST = 2019, _("Round 1 (2019)")
+        SECOND = 2020, _("Round 2 (2020)")
+        THIRD = 2021, _("Round 3 (2021)")
+
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    sort_key = models.CharField(max_length=150, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    round = models.PositiveSmallIntegerField(_("round"), choices=Round)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = ModelProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("model project")
+        verbose_name_plural = _("model projects")
+        ordering = ["sort_key"]
+        constraints = [
+            *Pointed.Meta.constraints,
+            models.CheckConstraint(
+                name="conferences_modelproject_kind_known",
+                condition=Q(kind__in=["stadt", "gemeinde", "landkreis", "kooperation"]),
+            ),
+            models.CheckConstraint(
+                name="conferences_modelproject_round_known",
+                condition=Q(round__in=[2019, 2020, 2021]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("conferences:project", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.derive_columns()
+        super().save(*args, **kwargs)
+
+    def derive_columns(self):
+        """Set what follows from other columns; whoever writes in bulk calls it first."""
+        self.sort_key = fold_for_sorting(self.name)
+        self.search_text = fold_for_search(self.name)
+
+
+class ProjectLand(models.Model):
+    """A Land in which a model project lies; a cooperation is found under each of its Länder."""
+
+    project = models.ForeignKey(ModelProject, on_delete=models.CASCADE, related_name="laender")
+    land = models.CharField(_("Land"), max_length=2, choices=Land)
+
+    class Meta:
+        verbose_name = _("Land")
+        verbose_name_plural = _("Länder")
+        ordering = ["land"]
+        constraints = [
+            models.UniqueConstraint(
+                name="conferences_projectland_once",
+                fields=["project", "land"],
+                violation_error_message=_("This Land is already given."),
+            ),
+            models.CheckConstraint(
+                name="conferences_projectland_known", condition=Q(land__in=Land.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_land_display()
+
+
+class Member(Pointed):
+    """A municipality that belongs to a cooperation or district."""
+
+    project = models.ForeignKey(ModelProject, on_delete=models.CASCADE, related_name="members")
+    name = models.CharField(_("name"), max_length=150)
+    sort_key = models.CharField(max_length=150, editable=False)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["sort_key"]
+        constraints = [
+            *Pointed.Meta.constraints,
+            models.UniqueConstraint(
+                name="conferences_member_once",
+                fields=["project", "name"],
+                violation_error_message=_("This member is already given."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_key = fold_for_sorting(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,111 @@
+"""When a conference is, and whether it takes place: days, times where known, status."""
+
+from datetime import datetime, time
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Scheduled(models.Model):
+    class Status(models.TextChoices):
+        PLANNED = "geplant", _("Planned")
+        CONFIRMED = "bestaetigt", _("Confirmed")
+        OPEN = "termin-offen", _("Date open")
+        CANCELLED = "abgesagt", _("Cancelled")
+
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty: ends on the first day.")
+    )
+    start_time = models.TimeField(
+        _("begin"), null=True, blank=True, help_text=_("Leave empty if unknown; time of Berlin.")
+    )
+    end_time = models.TimeField(
+        _("end"),
+        null=True,
+        blank=True,
+        help_text=_("Without an end, calendars show whole days and name the begin in the text."),
+    )
+    moved_from = models.DateField(
+        _("earlier date"),
+        null=True,
+        blank=True,
+        help_text=_("The first day before the conference was moved."),
+    )
+    status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.PLANNED)
+    confirmed_on = models.DateField(_("date confirmed on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="conferences_conference_dates_together",
+                condition=Q(starts_on=None, ends_on=None)
+                | Q(starts_on__isnull=False, ends_on__isnull=False),
+                violation_error_message=_("A last day needs a first day."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A conference cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_time_needs_date",
+                condition=Q(start_time=None, end_time=None) | Q(starts_on__isnull=False),
+                violation_error_message=_("A time needs its date."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_end_time_needs_start_time",
+                condition=Q(end_time=None) | Q(start_time__isnull=False),
+                violation_error_message=_("An end needs a begin."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_end_time_after_start_time",
+                condition=Q(end_time=None)
+                | Q(ends_on__gt=F("starts_on"))
+                | Q(end_time__gt=F("start_time")),
+                violation_error_message=_("A conference cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_status_known",
+                condition=Q(status__in=["geplant", "bestaetigt", "termin-offen", "abgesagt"]),
+            ),
+        ]
+
+    @property
+    def month(self):
+        """The first of the month under which a list shows it, or None while the date is open."""
+        if self.is_date_open or self.starts_on is None:
+            return None
+        return self.starts_on.replace(day=1)
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def is_date_open(self):
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_moved(self):
+        """Moved follows from an earlier date on record, whatever the status."""
+        return self.moved_from is not None and self.moved_from != self.starts_on
+
+    @property
+    def length_in_days(self):
+        return (self.ends_on - self.starts_on).days + 1 if self.starts_on else None
+
+    def is_over(self, today):
+        return not self.is_date_open and self.ends_on is not None and self.ends_on < today
+
+    def is_running(self, now):
+        if self.is_cancelled or self.is_date_open or self.starts_on is None:
+            return False
+        local = timezone.localtime(now).replace(tzinfo=None)
+        begin = datetime.combine(self.starts_on, self.start_time or time.min)
+        if self.end_time is None:
+            return begin <= local and local.date() <= self.ends_on
+        return begin <= local < datetime.combine(self.ends_on, self.end_time)

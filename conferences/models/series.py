@@ -1,0 +1,33 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.addresses import Addressed
+from smartcity.folding import fold_for_sorting
+
+
+class Series(Addressed):
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    singular = models.CharField(
+        _("name of one"),
+        max_length=100,
+        help_text=_("Stands behind the number: “3. Regionalkonferenz”."),
+    )
+    sort_key = models.CharField(max_length=100, editable=False)
+    text = models.TextField(_("text"), blank=True)
+    source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["sort_key"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("conferences:series", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.sort_key = fold_for_sorting(self.name)
+        super().save(*args, **kwargs)

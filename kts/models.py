@@ -1,0 +1,180 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from conferences.models import Conference, ModelProject, Theme
+from smartcity.addresses import Addressed
+from smartcity.downloads import Download
+from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.models import Picture
+from smartcity.publishing import Publishable
+from smartcity.richtext import RichTextField, plain_text
+
+from .querysets import ArticleQuerySet, NetworkQuerySet
+
+
+class Article(Addressed, Publishable):
+    class Kind(models.TextChoices):
+        EXAMPLE = "praxisbeispiel", _("Practical example")
+        GUIDE = "leitfaden", _("Guide")
+        REPORT = "bericht", _("Report")
+        INTERVIEW = "interview", _("Interview")
+        NEWS = "meldung", _("News")
+
+    class Size(models.TextChoices):
+        ANY = "jede", _("Any size")
+        SMALL = "klein", _("Small municipalities (under 20,000 inhabitants)")
+        MEDIUM = "mittel", _("Medium-sized towns (20,000 to 100,000)")
+        LARGE = "gross", _("Cities (over 100,000)")
+        DISTRICT = "kreis", _("Districts and cooperations")
+
+    title = models.CharField(_("title"), max_length=200)
+    teaser = models.TextField(
+        _("teaser"), max_length=300, help_text=_("One or two sentences, shown in lists.")
+    )
+    text = RichTextField(_("text"))
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    picture = models.ForeignKey(
+        Picture,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    authors_office = models.CharField(
+        _("authors (office)"), max_length=200, blank=True, help_text=_("An office, not a person.")
+    )
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="articles"
+    )
+    projects = models.ManyToManyField(
+        ModelProject, verbose_name=_("model projects"), blank=True, related_name="articles"
+    )
+    conferences = models.ManyToManyField(
+        Conference, verbose_name=_("conferences"), blank=True, related_name="articles"
+    )
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("Last time the facts were checked.")
+    )
+    source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
+
+    municipality_size = models.CharField(
+        _("size of municipality"), max_length=10, choices=Size, blank=True
+    )
+    effort = models.CharField(_("effort"), max_length=200, blank=True)
+    cost_frame = models.CharField(_("cost frame"), max_length=200, blank=True)
+    contact_office = models.CharField(_("contact office"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    reused_by = models.CharField(_("re-used by"), max_length=300, blank=True)
+
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["publication", "-published_at"], name="kts_newest_articles")
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="kts_article_kind_known",
+                condition=Q(
+                    kind__in=["praxisbeispiel", "leitfaden", "bericht", "interview", "meldung"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="kts_article_size_known",
+                condition=Q(
+                    municipality_size__in=["", "jede", "klein", "mittel", "gross", "kreis"]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("kts:article", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.derive_columns()
+        super().save(*args, **kwargs)
+
+    def derive_columns(self):
+        """Set what follows from other columns; whoever writes in bulk calls it first."""
+        words = [self.title, self.teaser, plain_text(self.text), self.authors_office]
+        self.search_text = fold_for_search(" ".join(words))
+
+    @property
+    def transfer_facts(self):
+        """What another municipality needs to know before it takes this up: [(label, value)]."""
+        names = ["municipality_size", "effort", "cost_frame", "contact_office", "licence"]
+        fields = [self._meta.get_field(name) for name in [*names, "reused_by"]]
+        facts = [(field.verbose_name, self._get_FIELD_display(field)) for field in fields]
+        return [(label, value) for label, value in facts if value]
+
+    def has_public_address(self, now):
+        return self.has_been_public(now)
+
+
+class Attachment(Download):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="attachments")
+
+    class Meta(Download.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+
+class Network(Addressed, Publishable):
+    class Kind(models.TextChoices):
+        LEARNING = "lernnetzwerk", _("Learning network")
+        COMMUNITY = "aeg", _("Working and development community")
+        PARTNERSHIP = "partnerschaft", _("Partnership")
+
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    sort_key = models.CharField(max_length=150, editable=False)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    purpose = models.TextField(_("purpose"))
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="networks"
+    )
+    projects = models.ManyToManyField(
+        ModelProject, verbose_name=_("member projects"), blank=True, related_name="networks"
+    )
+    contact_office = models.CharField(_("contact office"), max_length=200, blank=True)
+    source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        ordering = ["sort_key"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="kts_network_kind_known",
+                condition=Q(kind__in=["lernnetzwerk", "aeg", "partnerschaft"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("kts:network", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.sort_key = fold_for_sorting(self.name)
+        super().save(*args, **kwargs)
+
+    def has_public_address(self, now):
+        return self.has_been_public(now)

@@ -1,0 +1,64 @@
+"""Addresses live for ever: a slug that was public once keeps leading to its object."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# First path segments below a list that mean something else than a slug.
+RESERVED_SLUGS = {"archiv", "kalender", "karte", "abonnieren", "vorlage"}
+
+
+class AddressedQuerySet(models.QuerySet):
+    def at(self, *slugs):
+        """Those whose current or former slug is among *slugs*."""
+        former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
+        return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
+
+    def resolved(self, slugs):
+        """[(slug as given, primary key, name)] for those that lead somewhere, in one query."""
+        rows = self.at(*slugs).values_list("pk", "name", "slug", "former_slugs__slug")
+        leads = {slug: (pk, name) for pk, name, *own in rows.order_by() for slug in own}
+        return [(slug, *leads[slug]) for slug in slugs if slug in leads]
+
+    def offered(self):
+        """[(slug, name)] from A to Z, for a form."""
+        return list(self.order_by("sort_key").values_list("slug", "name"))
+
+
+class Addressed(models.Model):
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("Last part of the page's address. Once public, the old one keeps working."),
+    )
+    former_slugs = GenericRelation("smartcity.FormerSlug")
+
+    objects = AddressedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address has another meaning on the website.")})
+        if self.slug and self.former_slug_of_others().exists():
+            raise ValidationError({"slug": _("This address led to another page before.")})
+
+    def former_slug_of_others(self):
+        content_type = ContentType.objects.get_for_model(type(self))
+        former = content_type.formerslug_set.filter(slug=self.slug)
+        return former.exclude(object_id=self.pk) if self.pk else former
+
+    def has_public_address(self, now):
+        return True
+
+
+def remember_slug(obj, former):
+    """Keep *former* leading to *obj*; a slug that is taken up again is no longer a former one."""
+    obj.former_slugs.filter(slug=obj.slug).delete()
+    obj.former_slugs.get_or_create(slug=former)

@@ -1,0 +1,115 @@
+"""The one door through which content is written, and the version readers compare.
+
+    with content_change(now) as change:
+        change.touch(theme)
+        theme.save()
+        change.touch(theme)
+
+`touch` goes before and after each write (only after for a new object, only before for a
+deletion). On leaving, the version rises and stored results are made again.
+"""
+
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from .addresses import Addressed, remember_slug
+from .models import ContentVersion
+from .publishing import Publishable
+
+
+@contextmanager
+def content_change(now):
+    """A transaction in which content may be written; writers queue at the version row."""
+    with transaction.atomic():
+        version = locked_version()
+        change = ContentChange(now)
+        yield change
+        if change.is_touched:
+            change.finish(version)
+
+
+class ContentChange:
+    def __init__(self, now):
+        self.now = now
+        self.is_touched = False
+        self.is_calendar_touched = False
+        self.slugs = {}
+
+    def touch(self, obj):
+        """Note that *obj* is about to be written or was written."""
+        self.is_touched = True
+        for model in keeping_models():
+            if model._default_manager.showing(obj).invalidate(self.now):
+                self.is_calendar_touched = True
+        if isinstance(obj, Addressed):
+            self.follow_slug(obj)
+
+    def follow_slug(self, obj):
+        stored = type(obj)._base_manager.filter(pk=obj.pk).first()
+        if stored is None:
+            return
+        former = self.slugs.setdefault((type(obj), obj.pk), stored.slug)
+        if former != stored.slug and stored.has_public_address(self.now):
+            remember_slug(stored, former)
+
+    def finish(self, version):
+        for model in keeping_models():
+            model._default_manager.rebuild_some(version)
+        version.content += 1
+        if self.is_calendar_touched:
+            version.calendar += 1
+            version.calendar_changed_at = self.now
+        version.next_change_at = next_change_after(self.now)
+        version.save()
+
+
+def current_version(now):
+    """The version to answer with; raised first when time alone has changed what is visible.
+
+    Readers call it before they read rows: an answer may then be fresher than its version,
+    never older.
+    """
+    version, _ = ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)
+    if version.next_change_at and version.next_change_at <= now:
+        # Of several requests that find the moment passed, exactly one raises the version.
+        unraised = ContentVersion.objects.filter(
+            pk=version.pk, next_change_at=version.next_change_at
+        )
+        unraised.update(
+            content=F("content") + 1,
+            calendar=F("calendar") + 1,
+            calendar_changed_at=F("next_change_at"),
+            next_change_at=next_change_after(now),
+        )
+        version.refresh_from_db()
+    return version
+
+
+def next_change_after(now):
+    """The next midnight in Berlin, or an earlier moment that changes what is visible."""
+    moments = [
+        model._default_manager.next_change(now)
+        for model in apps.get_models()
+        if issubclass(model, Publishable)
+    ]
+    return min([next_midnight(now), *filter(None, moments)])
+
+
+def next_midnight(now):
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
+
+
+def locked_version():
+    ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)
+    return ContentVersion.objects.select_for_update().get(pk=ContentVersion.ONLY)
+
+
+def keeping_models():
+    """Models that store something made from content: their manager says what shows an object."""
+    return [model for model in apps.get_models() if hasattr(model._default_manager, "showing")]

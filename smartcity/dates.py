@@ -1,0 +1,30 @@
+"""Days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
+
+from django.utils.formats import date_format, time_format
+
+
+def long_day(day):
+    """“Dienstag, 22. März 2022”"""
+    return date_format(day, "l, j. F Y")
+
+
+def short_day(day):
+    """“22. März 2022”"""
+    return date_format(day, "j. F Y")
+
+
+def long_span(first, last):
+    """One day, or “Dienstag, 28. April, bis Mittwoch, 29. April 2026”."""
+    if first == last:
+        return long_day(first)
+    start = date_format(first, "l, j. F") if first.year == last.year else long_day(first)
+    return f"{start}, bis {long_day(last)}"
+
+
+def clock(start, end=None):
+    """“10:00 bis 15:00 Uhr”, “ab 13:00 Uhr” without an end, nothing without a begin."""
+    if start is None:
+        return ""
+    if end is None:
+        return f"ab {time_format(start, 'G:i')} Uhr"
+    return f"{time_format(start, 'G:i')} bis {time_format(end, 'G:i')} Uhr"

@@ -1,0 +1,31 @@
+"""The page of one object with an address: found, moved (301), withdrawn (410) or unknown (404)."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.generic import DetailView
+
+
+def find(queryset, slug):
+    """The object at *slug*, a current one before a former one; Http404 if there is none."""
+    found = sorted(queryset.at(slug), key=lambda obj: obj.slug != slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+class AddressedDetailView(DetailView):
+    """`get_queryset` loads what the page shows, whatever its publication."""
+
+    def get(self, request, slug):
+        self.object = find(self.get_queryset(), slug)
+        if not self.is_public():
+            if self.object.has_public_address(request.now):
+                return render(request, "410.html", status=410)
+            raise Http404
+        if self.object.get_absolute_url() != request.path:
+            return redirect(self.object, permanent=True)
+        return self.render_to_response(self.get_context_data())
+
+    def is_public(self):
+        is_published = getattr(self.object, "is_published", None)
+        return is_published is None or is_published(self.request.now)

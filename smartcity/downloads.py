@@ -1,0 +1,52 @@
+"""Something to download or to watch: a file of ours or a link, shown alike on every page."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .uploads import DocumentField
+
+
+class Download(models.Model):
+    title = models.CharField(_("title"), max_length=200)
+    file = DocumentField(
+        _("file"),
+        upload_to="unterlagen/%Y/",
+        blank=True,
+        help_text=_("PDF, Word, PowerPoint, Excel, CSV or ICS, at most 20 MB."),
+    )
+    link = models.URLField(
+        _("link"), max_length=500, blank=True, help_text=_("Instead of a file: https://…")
+    )
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True, editable=False)
+    licence = models.CharField(
+        _("licence"), max_length=100, blank=True, help_text=_("For example CC BY 4.0.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_file_or_link",
+                condition=(Q(file="") & ~Q(link="")) | (~Q(file="") & Q(link="")),
+                violation_error_message=_("Give either a file or a link."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.size = self.file.size if self.file else None
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self):
+        return self.file.url if self.file else self.link
+
+    @property
+    def file_kind(self):
+        """PDF, DOCX, … or nothing for a link."""
+        return self.file.name.rpartition(".")[2].upper() if self.file else ""

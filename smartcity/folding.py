@@ -1,0 +1,24 @@
+"""Two ways to fold German text to plain letters, alike on every database and its collation."""
+
+import re
+import unicodedata
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+
+
+def fold_for_search(text):
+    """Lower case, umlauts written out (DIN 5007-2), other marks dropped: `Köln` becomes `koeln`."""
+    return _without_marks(unicodedata.normalize("NFC", text).lower().translate(UMLAUTS))
+
+
+def fold_for_sorting(text):
+    """Letters and digits only, umlauts as their base letter (DIN 5007-1).
+
+    Collations differ in how they weigh spaces and punctuation, so none are left.
+    """
+    return re.sub(r"[^a-z0-9]", "", _without_marks(text.casefold()))
+
+
+def _without_marks(text):
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

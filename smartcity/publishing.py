@@ -1,0 +1,123 @@
+"""What "published" means, once for every model that editors publish."""
+
+from django.db import models
+from django.db.models import F, Min, ProtectedError, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Publication(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class HasBeenPublic(ProtectedError):
+    """What readers and calendars have seen is withdrawn, never deleted."""
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self, now):
+        return self.filter(publication=Publication.PUBLISHED, published_at__lte=now)
+
+    def withdrawn(self):
+        """Was public and is no more: its page answers 410 instead of 404."""
+        return self.filter(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
+
+    def been_public(self, now):
+        return self.published(now) | self.withdrawn()
+
+    def next_change(self, now):
+        """The next moment at which time alone changes what is published, or None."""
+        scheduled = self.filter(publication=Publication.PUBLISHED, published_at__gt=now)
+        return scheduled.aggregate(moment=Min("published_at"))["moment"]
+
+    def delete(self):
+        """Raise `HasBeenPublic` if any of them was public; examples are exempt."""
+        from_public = self.exclude(publication__in=NEVER_PUBLIC).exclude(is_example=True)
+        if kept := list(from_public[:10]):
+            raise HasBeenPublic(_("What has been public is withdrawn, not deleted."), kept)
+        return super().delete()
+
+    # As Django does for its own: no manager offers to delete everything.
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+NEVER_PUBLIC = [Publication.DRAFT, Publication.IN_REVIEW]
+
+
+class Publishable(models.Model):
+    publication = models.CharField(
+        _("publication"),
+        max_length=10,
+        choices=Publication,
+        default=Publication.DRAFT,
+        help_text=_("Readers see only what is published."),
+    )
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        help_text=_("A moment in the future publishes by itself at that time."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    is_example = models.BooleanField(
+        _("example"),
+        default=False,
+        editable=False,
+        help_text=_("Invented, says so on its page, and may be deleted."),
+    )
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_publication_known",
+                condition=Q(publication__in=Publication.values),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_moment",
+                condition=Q(publication__in=NEVER_PUBLIC, published_at=None)
+                | Q(publication=Publication.PUBLISHED, published_at__isnull=False)
+                | Q(publication=Publication.WITHDRAWN, published_at__isnull=False),
+                violation_error_message=_(
+                    "What is published needs the moment of publication; a draft has none."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn_has_moment",
+                condition=Q(publication=Publication.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(publication=Publication.WITHDRAWN) & Q(withdrawn_at=None)),
+            ),
+        ]
+
+    def is_published(self, now):
+        return self.publication == Publication.PUBLISHED and self.published_at <= now
+
+    def has_been_public(self, now):
+        if self.publication == Publication.WITHDRAWN:
+            return self.published_at <= self.withdrawn_at
+        return self.is_published(now)
+
+    @property
+    def may_be_deleted(self):
+        return self.publication in NEVER_PUBLIC or self.is_example
+
+    def publish(self, at):
+        """Make it public from the moment *at* on; the caller saves."""
+        self.publication = Publication.PUBLISHED
+        self.published_at = self.published_at or at
+        self.withdrawn_at = None
+
+    def withdraw(self, now):
+        """Take it back from readers; the caller saves."""
+        self.publication = Publication.WITHDRAWN
+        self.withdrawn_at = now
+
+    def delete(self, *args, **kwargs):
+        if not self.may_be_deleted:
+            raise HasBeenPublic(_("What has been public is withdrawn, not deleted."), [self])
+        return super().delete(*args, **kwargs)

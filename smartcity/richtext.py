@@ -1,0 +1,102 @@
+"""Rich text that is clean on every write path, and what readers and calendars make of it."""
+
+import html
+import re
+
+import nh3
+from django_prose_editor.fields import ProseEditorField
+
+from .folding import fold_for_search
+
+TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+
+EDITOR_EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Link": {"enableTarget": False, "protocols": sorted(URL_SCHEMES)},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+}
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+    clean_content_tags={"script", "style"},
+)
+
+
+class RichTextField(ProseEditorField):
+    """HTML of the allow-list above, whatever was handed in, also by `update` and bulk writes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, extensions=EDITOR_EXTENSIONS, sanitize=clean_html, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance, add):
+        value = clean_html(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            value = clean_html(value)
+        return super().get_db_prep_save(value, connection)
+
+
+def clean_html(text):
+    """*text* with nothing but the allowed tags; an editor's empty paragraph is empty."""
+    cleaned = CLEANER.clean(text or "").replace("\x00", "")
+    return cleaned if has_words(cleaned) else ""
+
+
+def has_words(markup):
+    return bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup)) or "<hr" in markup
+
+
+def plain_text(markup):
+    """Rich text as lines: blocks become lines, list items get a dash, links show their address."""
+    text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, markup, flags=re.DOTALL)
+    text = re.sub(r"<li>(?:<p>)?", "\n- ", text)
+    text = re.sub(r"<(?:p|h2|h3|blockquote|tr|hr)\b[^>]*>", "\n\n", text)
+    text = re.sub(r"<br[^>]*>", "\n", text)
+    text = re.sub(r"<[^>]*>", "", re.sub(r"</t[dh]>", " ", text))
+    text = re.sub(r"[ \t\xa0]+", " ", html.unescape(text))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+
+
+def _link_in_words(match):
+    address, words = match.groups()
+    return words if address in words else f"{words} ({address})"
+
+
+def with_heading_ids(markup):
+    """Rich text whose h2 carry an id, and the headings as [(id, text)] for a table of contents."""
+    headings = []
+
+    def mark(match):
+        words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
+        ident = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
+        if ident in dict(headings):
+            ident = f"{ident}-{len(headings) + 1}"
+        headings.append((ident, words))
+        return f'<h2 id="{ident}">{match[1]}</h2>'
+
+    return re.sub(r"<h2>(.*?)</h2>", mark, markup, flags=re.DOTALL), headings

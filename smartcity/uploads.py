@@ -1,0 +1,135 @@
+"""What may be uploaded, told by the content of a file and never by its name."""
+
+import io
+import zipfile
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
+
+
+def document_kind(file):
+    """The kind of an uploaded document ("pdf", "docx", …) by its content, or None."""
+    file.seek(0)
+    start = file.read(2048)
+    file.seek(0)
+    if start.startswith(b"%PDF-"):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        return office_kind(file)
+    return text_kind(file.read(MAX_BYTES))
+
+
+def office_kind(file):
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile:
+        return None
+    names = [entry.filename for entry in entries]
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > 10 * MAX_BYTES or any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    if "[Content_Types].xml" not in names:
+        return None
+    kinds = {kind for part, kind in OFFICE_PARTS.items() if any(n.startswith(part) for n in names)}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def text_kind(data):
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    if text.startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    first_line = text.partition("\n")[0]
+    is_table = any(separator in first_line for separator in ",;\t")
+    return "csv" if is_table and "<" not in first_line and "\x00" not in text else None
+
+
+def is_stored(file):
+    """Checked on its way in, and closed or even lost by now."""
+    return getattr(file, "_committed", False)
+
+
+def validate_document(file):
+    if is_stored(file):
+        return
+    validate_size(file)
+    kind = document_kind(file)
+    if kind is None:
+        raise ValidationError(
+            _("Only PDF, Word, PowerPoint, Excel (no macros), CSV and ICS are accepted.")
+        )
+    if not file.name.lower().endswith(f".{kind}"):
+        raise ValidationError(
+            _("The content of this file is %(kind)s, its name says something else."),
+            params={"kind": kind.upper()},
+        )
+
+
+def validate_picture(file):
+    if is_stored(file):
+        return
+    validate_size(file)
+    file.seek(0)
+    try:
+        with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:
+            width, height = picture.size
+            if width * height > MAX_PIXELS:
+                raise ValidationError(_("This picture has more than 50 million pixels."))
+            picture.load()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("Only JPEG, PNG and WebP pictures are accepted.")) from error
+    finally:
+        file.seek(0)
+
+
+def validate_size(file):
+    if file.size > MAX_BYTES:
+        raise ValidationError(
+            _("The file has %(size)s, at most 20 MB are possible."),
+            params={"size": filesizeformat(file.size)},
+        )
+
+
+class DocumentField(models.FileField):
+    default_validators = [validate_document]
+
+
+class PictureField(models.ImageField):
+    """A picture that is encoded anew on its way in: no location data, nothing hidden behind it."""
+
+    default_validators = [validate_picture]
+
+    def pre_save(self, model_instance, add):
+        file = getattr(model_instance, self.attname)
+        if file and not is_stored(file):
+            validate_picture(file)
+            model_instance.__dict__[self.name] = file
+            file.file = encoded_anew(file)
+        return super().pre_save(model_instance, add)
+
+
+def encoded_anew(file):
+    file.seek(0)
+    with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:
+        kind = picture.format
+        # Phones tell in the metadata, which go, how the picture is to be turned.
+        picture = ImageOps.exif_transpose(picture)
+        clean = Image.new(picture.mode, picture.size)
+        clean.paste(picture)
+        if picture.mode == "P":
+            clean.putpalette(picture.getpalette())
+        encoded = io.BytesIO()
+        clean.save(encoded, format=kind)
+    return ContentFile(encoded.getvalue(), name=file.name)

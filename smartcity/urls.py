@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.static import serve
+
+from . import views
+from .models import Page
+
+handler404 = views.not_found
+handler500 = views.server_error
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("conferences.urls")),
+    path("", include("kts.urls")),
+    *[path(f"{slug}/", views.page, {"slug": slug}, name=slug) for slug in Page.Slug.values],
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("medien/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("admin/", admin.site.urls),
+]
