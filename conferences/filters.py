@@ -2,14 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.filtering import (
-    CatalogueFilterSet,
-    DayFilter,
-    Ordering,
-    SlugsFilter,
-    ValuesFilter,
-    WordsFilter,
-)
+from smartcity.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.filterset import CatalogueFilterSet
 
 from .laender import Land
 from .models import Conference, ModelProject, Series, Theme
@@ -74,17 +68,17 @@ class ConferenceFilter(CatalogueFilterSet):
         },
     )
 
-    def facet(self, name):
-        """Of all possible years, offer those in which there is something."""
-        name, label, options = super().facet(name)
-        if name == "jahr":
-            years = self.queryset.years()
-            options = [option for option in reversed(options) if int(option[0]) in years]
-        return name, label, options
+    def offered(self, name):
+        """Of all possible years, those in which there is something, the latest first."""
+        offered = super().offered(name)
+        if name != "jahr":
+            return offered
+        years = self.queryset.years()
+        return [(value, label) for value, label in reversed(offered) if int(value) in years]
 
 
 class ModelProjectFilter(CatalogueFilterSet):
-    q = WordsFilter(label=_("Name or place"))
+    q = WordsFilter(label=_("Name or place"), columns=["search_text", "members__search_text"])
     runde = ValuesFilter(
         label=_("Round"),
         choices=ModelProject.Round.choices,

@@ -3,7 +3,6 @@
 One function builds the VEVENT for the single file and for every feed alike.
 """
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import icalendar
@@ -12,11 +11,9 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from smartcity.dates import clock, long_day
-from smartcity.richtext import plain_text
+from .entry_text import description_of, one_line
 
 PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
-MAX_DESCRIPTION = 8000
 END = b"END:VCALENDAR\r\n"
 
 # RRULEs instead of the date lists of icalendar, which ical.js, vobject and Outlook misread.
@@ -42,11 +39,6 @@ END:VTIMEZONE
 
 for part in TIMEZONE.subcomponents:
     part["RRULE"].canonical_order = ("FREQ", "BYMONTH", "BYDAY")
-
-BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 def entry_of(conference):
@@ -124,77 +116,9 @@ def location_of(conference):
     return ", ".join(filter(None, [conference.venue, conference.street, town]))
 
 
-def description_of(conference, address):
-    """What changed first, the page's address last, about 8 kB at most."""
-    blocks = [
-        changes_of(conference),
-        conference.teaser,
-        "\n".join(facts_of(conference)),
-        "\n".join(programme_of(conference)),
-        plain_text(conference.text),
-    ]
-    text = clean("\n\n".join(filter(None, blocks)))
-    while len(text.encode()) > MAX_DESCRIPTION:
-        text = text[: len(text) * MAX_DESCRIPTION // len(text.encode()) - 1] + "…"
-    return f"{text}\n\n{address}".strip()
-
-
-def changes_of(conference):
-    if conference.is_cancelled:
-        return _("This conference is cancelled.")
-    if conference.is_date_open:
-        return _("The date is open. It was planned for %s.") % long_day(conference.starts_on)
-    if conference.is_moved:
-        return _("Moved, before: %s.") % long_day(conference.moved_from)
-    return ""
-
-
-def facts_of(conference):
-    hosts = [part.project.name for part in conference.participations.all() if part.is_host]
-    is_without_end = conference.start_time and conference.end_time is None
-    facts = [
-        (_("Series"), conference.ordinal),
-        (_("Begin"), is_without_end and clock(conference.start_time)),
-        (_("Format"), conference.get_format_display()),
-        (_("Host region"), conference.host_region),
-        (_("Hosts"), "; ".join(hosts) or conference.host),
-        (_("For whom"), conference.audience),
-        (_("Cost"), conference.cost),
-        (_("Accessibility"), ", ".join(item.name for item in conference.accessibility.all())),
-        (
-            _("Registration until"),
-            conference.registration_deadline and long_day(conference.registration_deadline),
-        ),
-        (_("Registration or stream"), conference.public_link),
-    ]
-    return [f"{name}: {value}" for name, value in facts if value]
-
-
-def programme_of(conference):
-    items = conference.programme.all()
-    if not items:
-        return []
-    several = conference.length_in_days > 1
-    lines = [_("Programme")]
-    for item in items:
-        day = _("Day %s, ") % item.day if several else ""
-        speakers = f" ({item.speakers})" if item.speakers else ""
-        lines.append(f"{day}{clock(item.starts, item.ends)}: {item.title}{speakers}")
-    return lines
-
-
 def category(name):
     """CATEGORIES separates by commas, and several readers split even escaped ones."""
     return one_line(name).replace(", ", " / ").replace(",", " / ")
-
-
-def one_line(text):
-    return " ".join(clean(text).split())
-
-
-def clean(text):
-    """Line breaks of every kind become \\n; control and bidi characters go."""
-    return UNWANTED.sub("", BREAKS.sub("\n", text))
 
 
 def calendar_head(*, name, description, address, changed_at):

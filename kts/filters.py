@@ -2,7 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.filters import by
 from conferences.models import ModelProject, Theme
-from smartcity.filtering import CatalogueFilterSet, SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.filtering import SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.filterset import CatalogueFilterSet
 
 from .models import Article
 

@@ -53,9 +53,12 @@ class ContentChange:
         stored = type(obj)._base_manager.filter(pk=obj.pk).first()
         if stored is None:
             return
-        former = self.slugs.setdefault((type(obj), obj.pk), stored.slug)
-        if former != stored.slug and stored.has_public_address(self.now):
-            remember_slug(stored, former)
+        key = type(obj), obj.pk
+        if key not in self.slugs:
+            is_public = stored.has_public_address(self.now)
+            self.slugs[key] = stored.slug if is_public else None
+        elif self.slugs[key] not in (None, stored.slug):
+            remember_slug(stored, self.slugs[key])
 
     def finish(self, version):
         for model in keeping_models():

@@ -6,14 +6,13 @@ only unknown values shows no rows: what somebody subscribed to never grows by a 
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from functools import reduce
+from operator import or_
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
-from .dates import short_day
 from .folding import fold_for_search
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
@@ -96,14 +95,17 @@ class SlugsFilter(ValuesFilter):
 
 
 class WordsFilter(django_filters.CharFilter):
-    """Every word occurs in the folded `search_text`; at most 200 characters."""
+    """Every word occurs in one of the folded columns; at most 200 characters."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, columns=("search_text",), **kwargs):
         super().__init__(max_length=200, **kwargs)
+        self.columns = columns
 
     def filter(self, queryset, value):
         for word in fold_for_search(value or "").split():
-            queryset = queryset.filter(search_text__contains=word)
+            hit = reduce(or_, (Q(**{f"{column}__contains": word}) for column in self.columns))
+            found = queryset.model._base_manager.filter(hit)
+            queryset = queryset.filter(pk__in=found.values("pk"))
         return queryset
 
 
@@ -112,82 +114,6 @@ class DayFilter(django_filters.DateFilter):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d.%m.%Y"]
         super().__init__(input_formats=formats, widget=widget, **kwargs)
-
-
-class FilterForm(forms.Form):
-    """Fields beside each other that make sense only together are checked here."""
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = cleaned.get("von"), cleaned.get("bis")
-        if start and end and start > end:
-            raise ValidationError({"bis": _("The period ends before it begins.")})
-        return cleaned
-
-
-class CatalogueFilterSet(django_filters.FilterSet):
-    """Shows no rows while a field is invalid, and can say in words what it shows."""
-
-    class Meta:
-        form = FilterForm
-
-    @property
-    def qs(self):
-        is_invalid = self.is_bound and not self.form.is_valid()
-        return self.queryset.none() if is_invalid else super().qs
-
-    @property
-    def cleaned(self):
-        """What was understood of the request, whether or not all of it was."""
-        if not self.is_bound:
-            return {}
-        self.form.is_valid()
-        return self.form.cleaned_data
-
-    @property
-    def applied(self):
-        """[(parameter, Chosen)] of everything that narrows, for chips and for names."""
-        return [pair for name in self.filters for pair in self.applied_by(name)]
-
-    def applied_by(self, name):
-        value = self.cleaned.get(name)
-        if not value or isinstance(self.filters[name], Ordering):
-            return []
-        if isinstance(value, Choices):
-            return [(name, item) for item in value]
-        given = self.data[name].strip()
-        shown = short_day(value) if isinstance(value, date) else given
-        return [(name, Chosen(given, f"{self.filters[name].label} {shown}", value))]
-
-    @property
-    def chips(self):
-        """[(label, address without it)]"""
-        return [(item.label, self.address_without(name, item.value)) for name, item in self.applied]
-
-    def address_without(self, name, value):
-        data = self.data.copy()
-        data.pop("seite", None)
-        data.setlist(name, [item for item in data.getlist(name) if item.strip() != value])
-        return f"?{data.urlencode()}"
-
-    @property
-    def notices(self):
-        """[(label of a filter, the values in it that mean nothing)]"""
-        understood = self.cleaned.items()
-        unknown = {name: value.unknown for name, value in understood if hasattr(value, "unknown")}
-        return [(self.filters[name].label, values) for name, values in unknown.items() if values]
-
-    @property
-    def facets(self):
-        """[(parameter, label, [(value, label, is checked)])] for the form."""
-        return [self.facet(name) for name, item in self.filters.items() if hasattr(item, "narrow")]
-
-    def facet(self, name):
-        # By label: a former slug checks the box of the current one.
-        chosen = {item.label for item in self.cleaned.get(name) or []}
-        offered = self.form.fields[name].offered()
-        options = [(value, label, label in chosen) for value, label in offered]
-        return name, self.filters[name].label, options
 
 
 class Ordering(django_filters.CharFilter):

@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import chain, count
 
 import nh3
 from django_prose_editor.fields import ProseEditorField
@@ -31,6 +32,9 @@ EDITOR_EXTENSIONS = {
     "TableCell": True,
 }
 
+# The id of the main part of every page: the skip link leads there.
+MAIN_ID = "inhalt"
+
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
@@ -49,6 +53,10 @@ class RichTextField(ProseEditorField):
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs
+
+    def clean(self, value, model_instance):
+        """Cleaned first: what only looks filled must not pass for a required text."""
+        return super().clean(clean_html(value), model_instance)
 
     def pre_save(self, model_instance, add):
         value = clean_html(super().pre_save(model_instance, add))
@@ -93,9 +101,10 @@ def with_heading_ids(markup):
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
-        ident = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
-        if ident in dict(headings):
-            ident = f"{ident}-{len(headings) + 1}"
+        name = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
+        taken = {MAIN_ID, *dict(headings)}
+        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        ident = next(ident for ident in names if ident not in taken)
         headings.append((ident, words))
         return f'<h2 id="{ident}">{match[1]}</h2>'
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -117,6 +118,7 @@ class PictureField(models.ImageField):
             validate_picture(file)
             model_instance.__dict__[self.name] = file
             file.file = encoded_anew(file)
+            file.name = file.file.name
         return super().pre_save(model_instance, add)
 
 
@@ -132,4 +134,6 @@ def encoded_anew(file):
             clean.putpalette(picture.getpalette())
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
-    return ContentFile(encoded.getvalue(), name=file.name)
+    # Named after its content: a server tells browsers the type by the name.
+    name = PurePath(file.name).with_suffix(f".{PICTURE_FORMATS[kind]}")
+    return ContentFile(encoded.getvalue(), name=str(name))

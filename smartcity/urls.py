@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
 from . import views
@@ -8,6 +9,9 @@ from .models import Page
 
 handler404 = views.not_found
 handler500 = views.server_error
+
+# Their words in German; the admin's own catalogue leaves the editor's out.
+ADMIN_SCRIPTS = ["django.contrib.admin", "django_prose_editor"]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,5 +21,6 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("medien/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=ADMIN_SCRIPTS)),
     path("admin/", admin.site.urls),
 ]

@@ -91,7 +91,13 @@ class Conference(Addressed, Publishable, Scheduled, Placed):
         indexes = [
             models.Index(fields=["publication", "ends_on"], name="conferences_by_last_day"),
             models.Index(fields=["publication", "starts_on"], name="conferences_by_first_day"),
+            models.Index(fields=["publication", "published_at"], name="conferences_by_publication"),
             models.Index(fields=["status"], name="conferences_by_status"),
+            models.Index(
+                fields=["id"],
+                name="conferences_without_entry",
+                condition=Q(entry=None, starts_on__isnull=False),
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,

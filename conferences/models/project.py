@@ -95,6 +95,7 @@ class Member(Pointed):
     project = models.ForeignKey(ModelProject, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(_("name"), max_length=150)
     sort_key = models.CharField(max_length=150, editable=False)
+    search_text = models.TextField(editable=False, blank=True)
 
     class Meta:
         verbose_name = _("member")
@@ -114,4 +115,5 @@ class Member(Pointed):
 
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)
+        self.search_text = fold_for_search(self.name)
         super().save(*args, **kwargs)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from smartcity.addresses import Addressed
 from smartcity.folding import fold_for_sorting
@@ -19,7 +20,7 @@ class Series(Addressed):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("plural", "series")
         ordering = ["sort_key"]
 
     def __str__(self):

@@ -84,7 +84,7 @@ def test_a_picture_loses_its_location_and_what_hides_behind_it(kind):
     exif[0x8825] = {1: "N", 2: (50.0, 0.0, 0.0)}
     content = picture(kind, exif=exif) + b"<script>alert(1)</script>"
 
-    file = SimpleUploadedFile("foto.jpg", content)
+    file = SimpleUploadedFile("foto.html", content)
     stored = Picture.objects.create(file=file, alt="Ein Platz", credit="KTS")
 
     with stored.file.open() as saved:
@@ -93,3 +93,4 @@ def test_a_picture_loses_its_location_and_what_hides_behind_it(kind):
         assert not clean.getexif()
         assert clean.size == (stored.width, stored.height) == (8, 6)
     assert b"script" not in data
+    assert stored.file.name.rpartition(".")[2] == {"JPEG": "jpg"}.get(kind, kind.lower())

@@ -1,0 +1,28 @@
+"""The two directories as readers look things up in them: projects by Land, themes by kind."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .laender import Land
+from .models import Theme
+
+HEADINGS = {
+    Theme.Kind.CONFERENCE: _("Conference themes"),
+    Theme.Kind.COMMUNITY: _("Working and development communities"),
+    Theme.Kind.FIELD: _("Fields of innovation"),
+    Theme.Kind.GUIDELINE: _("Guidelines of the Smart City Charter"),
+}
+
+
+def by_land(projects, chosen=()):
+    """[(Land, [projects])]; a project in several Länder stands under each, or each chosen one."""
+    groups = {land: [] for land in Land if not chosen or land in chosen}
+    for project in projects:
+        for land in {place.land for place in project.laender.all()} & groups.keys():
+            groups[land].append(project)
+    return [(land, found) for land, found in groups.items() if found]
+
+
+def by_kind(themes):
+    """[(Theme.Kind, heading, [themes])]"""
+    groups = {kind: [theme for theme in themes if theme.kind == kind] for kind in HEADINGS}
+    return [(kind, HEADINGS[kind], found) for kind, found in groups.items() if found]

@@ -1,0 +1,67 @@
+"""Conferences as calendars see them: what they show, and the entries stored for them."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
+from smartcity.publishing import Publication
+
+# How long calendars still show that a conference was cancelled or withdrawn.
+CANCELLED_STAY = timedelta(days=30)
+
+SHOWN_THROUGH = {
+    "conferences.Conference": "pk",
+    "conferences.Participation": "participations",
+    "conferences.ProgrammeItem": "programme",
+    "conferences.Theme": "themes",
+    "conferences.Series": "series",
+    "conferences.ModelProject": "participations__project",
+    "conferences.AccessibilityService": "accessibility",
+}
+
+
+class CalendarQuerySet(models.QuerySet):
+    def in_calendar(self, now):
+        """What calendars show: dated and published, and for a while what was called off."""
+        last_shown = timezone.localdate(now) - CANCELLED_STAY
+        still_shown = Q(ends_on__gte=last_shown)
+        called_off = Q(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
+        published = Q(publication=Publication.PUBLISHED, published_at__lte=now)
+        stays = ~Q(status=self.model.Status.CANCELLED) | still_shown
+        return self.filter(
+            (published & stays) | (called_off & still_shown), starts_on__isnull=False
+        )
+
+    def by_begin(self):
+        """The order of calendars, the same in every process."""
+        return self.order_by("starts_on", F("start_time").asc(nulls_first=True), "uid")
+
+    def for_feeds(self):
+        return self.defer("text", "search_text", "source")
+
+    def showing(self, obj):
+        """Those whose calendar entry shows *obj*: what an edit of it makes stale."""
+        path = SHOWN_THROUGH.get(obj._meta.label)
+        if path is None or obj.pk is None:
+            return self.none()
+        return self.filter(pk__in=self.model.objects.filter(**{path: obj.pk}).values("pk"))
+
+    def invalidate(self, now):
+        """Mark the stored entries as to be built; how many there were."""
+        return self.update(entry=None, entry_revision=F("entry_revision") + 1, entry_changed_at=now)
+
+    def rebuild_some(self, version):
+        """Build entries that are missing, as many as fit into the transaction of an edit."""
+        rebuild_entries(self.without_entry()[:REBUILT_IN_AN_EDIT], version)
+
+    def without_entry(self):
+        """Those whose entry must be built; without a date there is none."""
+        return self.filter(entry=None, starts_on__isnull=False)
+
+    def for_entries(self):
+        return self.select_related("series").prefetch_related(
+            "themes", "accessibility", "programme", "participations__project"
+        )

@@ -1,0 +1,132 @@
+from django.db.models import Case, Count, F, Q, Value, When
+from django.utils import timezone
+
+from smartcity.addresses import AddressedQuerySet
+from smartcity.publishing import PublishableQuerySet
+
+from .calendar import CalendarQuerySet
+
+
+class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySet):
+    def upcoming(self, today):
+        """Not over yet, the next one first, those without a date last. Today still counts."""
+        return self.filter(
+            Q(ends_on__gte=today) | Q(ends_on=None) | Q(status=self.model.Status.OPEN)
+        ).by_date()
+
+    def past(self, today):
+        """Over, the latest one first. Exactly what `upcoming` leaves out."""
+        over = self.filter(ends_on__lt=today).exclude(status=self.model.Status.OPEN)
+        return over.order_by("-starts_on", "-pk")
+
+    def by_date(self):
+        is_open = Case(When(status=self.model.Status.OPEN, then=Value(1)), default=Value(0))
+        return self.order_by(is_open, "starts_on", F("start_time").asc(nulls_first=True), "pk")
+
+    def by_registration_deadline(self, today):
+        """Those one can still register for first, the most urgent one on top."""
+        is_closed = Case(When(registration_deadline__gte=today, then=Value(0)), default=Value(1))
+        return self.order_by(is_closed, "registration_deadline", "starts_on", "pk")
+
+    def running(self, now):
+        """Going on at this moment: a part of `upcoming`."""
+        local = timezone.localtime(now)
+        today, clock = local.date(), local.time()
+        has_begun = Q(starts_on__lt=today) | Q(starts_on=today) & (
+            Q(start_time=None) | Q(start_time__lte=clock)
+        )
+        goes_on = Q(ends_on__gt=today) | Q(ends_on=today) & (
+            Q(end_time=None) | Q(end_time__gt=clock)
+        )
+        return self.taking_place().filter(has_begun, goes_on).by_date()
+
+    def not_running(self, now):
+        return self.exclude(pk__in=self.model.objects.running(now).order_by().values("pk"))
+
+    def to_come(self, now):
+        """Upcoming at a known date and not begun: what the home page leads with."""
+        local = timezone.localtime(now)
+        later = Q(starts_on__gt=local.date()) | Q(
+            starts_on=local.date(), start_time__gt=local.time()
+        )
+        return self.taking_place().filter(later).by_date()
+
+    def taking_place(self):
+        return self.exclude(status__in=[self.model.Status.OPEN, self.model.Status.CANCELLED])
+
+    def registration_open(self, today):
+        return self.upcoming(today).filter(
+            ~Q(status=self.model.Status.CANCELLED), registration_deadline__gte=today
+        )
+
+    def in_laender(self, codes):
+        """Held in one of the Länder, or, where no Land is given, hosted from one of them."""
+        hosted = self.model.objects.filter(
+            land="",
+            participations__role="gastgeber",
+            participations__project__laender__land__in=codes,
+        )
+        return self.filter(Q(land__in=codes) | Q(pk__in=hosted.values("pk")))
+
+    def for_theme(self, theme):
+        return self.filter(themes=theme)
+
+    def in_series(self, series):
+        return self.filter(series=series)
+
+    def with_project(self, project):
+        return self.filter(participations__project=project)
+
+    def hosted_by(self, project):
+        return self.filter(participations__project=project, participations__role="gastgeber")
+
+    def joined_by(self, project):
+        """The project takes part without being the host."""
+        joins = ["beitrag", "teilnahme"]
+        return self.filter(participations__project=project, participations__role__in=joins)
+
+    def for_themes(self, themes):
+        """On any of the themes; a subquery, so that none appears twice."""
+        found = self.model.objects.filter(themes__in=themes)
+        return self.filter(pk__in=found.values("pk"))
+
+    def like(self, conference):
+        return self.for_themes(conference.themes.all()).exclude(pk=conference.pk)
+
+    def for_article(self, article):
+        return self.filter(articles=article)
+
+    def neighbours_of(self, conference):
+        """The one after and the one before it in its series, for those that exist."""
+        if conference.starts_on is None or conference.series is None:
+            return []
+        series = self.in_series(conference.series).exclude(pk=conference.pk)
+        after = series.filter(starts_on__gte=conference.starts_on).order_by("starts_on", "pk")
+        before = series.filter(starts_on__lt=conference.starts_on).order_by("-starts_on", "-pk")
+        return list(filter(None, [after.first(), before.first()]))
+
+    def tab_counts(self, today):
+        """{"upcoming": …, "past": …} in one query."""
+        is_past = Q(ends_on__lt=today) & ~Q(status=self.model.Status.OPEN)
+        counts = self.aggregate(all=Count("pk"), past=Count("pk", filter=is_past))
+        return {"upcoming": counts["all"] - counts["past"], "past": counts["past"]}
+
+    def years(self):
+        """The years in which they begin."""
+        return {day.year for day in self.dates("starts_on", "year")}
+
+    def in_years(self, years):
+        return self.filter(starts_on__year__in=years)
+
+    def for_cards(self):
+        """With what one conference in a list shows, and no more."""
+        return (
+            self.select_related("series")
+            .prefetch_related("themes")
+            .defer("text", "search_text", "entry", "source")
+        )
+
+    def for_page(self):
+        return self.select_related("series").prefetch_related(
+            "themes", "accessibility", "programme", "documents", "participations__project__laender"
+        )

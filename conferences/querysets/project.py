@@ -1,0 +1,37 @@
+from django.db.models import Count, Q
+
+from smartcity.addresses import AddressedQuerySet
+from smartcity.publishing import Publication
+
+
+class ModelProjectQuerySet(AddressedQuerySet):
+    def in_laender(self, codes):
+        found = self.model.objects.filter(laender__land__in=codes)
+        return self.filter(pk__in=found.values("pk"))
+
+    def with_themes(self, themes, now):
+        """Those that take part in a published conference on one of the themes."""
+        found = self.model.objects.filter(
+            participations__conference__publication=Publication.PUBLISHED,
+            participations__conference__published_at__lte=now,
+            participations__conference__themes__in=themes,
+        )
+        return self.filter(pk__in=found.values("pk"))
+
+    def placed(self):
+        """Those with a point on the map."""
+        return self.filter(latitude__isnull=False)
+
+    def for_directory(self, now):
+        """As for the map, and with the Länder."""
+        return self.for_map(now).prefetch_related("laender")
+
+    def for_map(self, now):
+        """With the number of published conferences each one hosted."""
+        hosted = Q(
+            participations__role="gastgeber",
+            participations__conference__publication=Publication.PUBLISHED,
+            participations__conference__published_at__lte=now,
+        )
+        counted = self.annotate(hosted_count=Count("participations", filter=hosted))
+        return counted.order_by("sort_key")

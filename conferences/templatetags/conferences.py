@@ -1,0 +1,61 @@
+"""What the templates of conferences ask for in one word, or want in an order of their own."""
+
+from django import template
+
+from conferences.models import Participation
+
+register = template.Library()
+
+
+@register.simple_tag
+def standing(conference, request):
+    return standing_of(conference, request.now, request.today)
+
+
+def standing_of(conference, now, today):
+    """What a reader must know first: the first of these that is true, or nothing."""
+    words = {
+        "cancelled": conference.is_cancelled,
+        "open": conference.is_date_open,
+        "past": conference.is_over(today),
+        "running": conference.is_running(now),
+        "today": conference.starts_on is not None and conference.starts_on <= today,
+        "moved": conference.is_moved,
+        "registration": conference.has_open_registration(today),
+    }
+    return next((word for word, is_true in words.items() if is_true), "")
+
+
+@register.simple_tag
+def registration(conference, request):
+    """“open”, “closed”, or nothing where no deadline is known."""
+    if conference.registration_deadline is None:
+        return ""
+    return "open" if conference.has_open_registration(request.today) else "closed"
+
+
+@register.filter
+def roles(conference):
+    """[(label, its participations)] of those that are filled, the hosts first."""
+    participations = conference.participations.all()
+    groups = [
+        (label, [item for item in participations if item.role == role])
+        for role, label in Participation.Role.choices
+    ]
+    return [(label, group) for label, group in groups if group]
+
+
+@register.filter
+def hosts(conference):
+    return [item.project for item in conference.participations.all() if item.is_host]
+
+
+@register.filter
+def spot(conference):
+    """{"point": (x, y), "name": …} to point out on the map: the venue, or else the host."""
+    if conference.point and not conference.is_virtual:
+        return {"point": conference.point, "name": conference.place_name}
+    located = [project for project in hosts(conference) if project.point]
+    if not located:
+        return {}
+    return {"point": located[0].point, "name": conference.host_region or located[0].name}
