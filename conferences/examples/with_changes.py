@@ -1,0 +1,112 @@
+"""Examples of what readers must notice at once. All of it is invented and says so."""
+
+from datetime import time
+
+from conferences.models import Conference
+
+from .days import MONDAY, TUESDAY, WEDNESDAY, in_days, in_weeks
+from .example import IN_A_HALL, KTS, NOTE, Example
+
+STATUS = Conference.Status
+
+
+CANCELLED = Example(
+    slug="beispiel-klimadaten",
+    dates={"starts_on": in_weeks(3, TUESDAY)},
+    themes=["klima-resilienz"],
+    hosts=["gera"],
+    fields=IN_A_HALL
+    | {
+        "title": "Beispiel: Klimadaten für die Stadtplanung",
+        "teaser": "Die Veranstaltung fällt aus. Ein neuer Termin ist nicht vorgesehen.",
+        "text": f"{NOTE}<p>Geplant war ein Tag über Messnetze, Hitzekarten und Starkregen.</p>",
+        "status": STATUS.CANCELLED,
+        "start_time": time(10),
+        "end_time": time(16),
+        "city": "Gera",
+        "land": "TH",
+        "host": "Stadt Gera",
+    },
+)
+
+MOVED = Example(
+    slug="beispiel-beteiligung",
+    dates={"starts_on": in_weeks(8, MONDAY), "moved_from": in_weeks(5, MONDAY)},
+    themes=["buergerbeteiligung", "kommunikation"],
+    hosts=["wolfsburg"],
+    fields=IN_A_HALL
+    | {
+        "title": "Beispiel: Beteiligung mit digitalen Werkzeugen",
+        "teaser": "Verschoben: Die Veranstaltung findet drei Wochen später statt als geplant.",
+        "text": f"{NOTE}<p>Wer sich für den früheren Termin angemeldet hat, braucht nichts zu tun. "
+        "Die Anmeldung gilt weiter.</p>",
+        "status": STATUS.CONFIRMED,
+        "start_time": time(9),
+        "end_time": time(13),
+        "city": "Wolfsburg",
+        "land": "NI",
+        "host": "Stadt Wolfsburg",
+        "organiser": KTS,
+    },
+)
+
+DATE_OPEN = Example(
+    slug="beispiel-dorfmitte",
+    dates={"starts_on": in_weeks(4, TUESDAY)},
+    themes=["smarte-regionen"],
+    hosts=["barleben"],
+    fields=IN_A_HALL
+    | {
+        "title": "Beispiel: Digitale Dorfmitte",
+        "teaser": "Der geplante Termin lässt sich nicht halten, ein neuer wird gesucht.",
+        "text": f"{NOTE}<p>Es geht um Treffpunkte im Ort und um die Frage, was ein Bildschirm am "
+        "Dorfplatz bringt. Sobald der neue Termin feststeht, erscheint er hier.</p>",
+        "status": STATUS.OPEN,
+        "city": "Barleben",
+        "land": "ST",
+        "host": "Gemeinde Barleben",
+    },
+)
+
+NO_DATE_YET = Example(
+    slug="beispiel-city-apps",
+    themes=["city-apps"],
+    hosts=["wuerzburg"],
+    fields=IN_A_HALL
+    | {
+        "title": "Beispiel: Austausch zu City-Apps",
+        "teaser": "Ein Austausch ist vorgesehen, ein Termin noch nicht vereinbart.",
+        "text": f"{NOTE}<p>Eine App oder viele? Kommunen vergleichen Aufwand und Nutzen.</p>",
+        "status": STATUS.OPEN,
+        "city": "Würzburg",
+        "land": "BY",
+        "host": "Stadt Würzburg",
+    },
+)
+
+CLOSING_TOMORROW = Example(
+    slug="beispiel-verstetigung",
+    dates={"starts_on": in_weeks(2, WEDNESDAY), "registration_deadline": in_days(1)},
+    themes=["verstetigung", "monitoring-wirkungsmessung"],
+    hosts=["bochum"],
+    accessibility=["stufenlos"],
+    fields=IN_A_HALL
+    | {
+        "title": "Beispiel: Nach der Förderung weitermachen",
+        "teaser": "Was bleibt, wenn die Förderung endet? Die Anmeldung schließt bald.",
+        "text": f"{NOTE}<p>Drei Kommunen legen offen, welche Lösungen sie weiterführen, welche "
+        "nicht und woran sie das entschieden haben.</p>",
+        "status": STATUS.CONFIRMED,
+        "start_time": time(10),
+        "end_time": time(16, 30),
+        "city": "Bochum",
+        "land": "NW",
+        "host": "Stadt Bochum",
+        "organiser": KTS,
+        "public_link": "https://example.org/verstetigung",
+        "audience": "Projektleitungen in Kommunen",
+        "cost": "kostenfrei",
+    },
+)
+
+WITH_CHANGES = [CANCELLED, MOVED, DATE_OPEN, NO_DATE_YET, CLOSING_TOMORROW]

@@ -1,0 +1,11 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class DebugCommand(BaseCommand):
+    """A command for development: no installation that readers use may run it."""
+
+    def execute(self, *args, **options):
+        if not settings.DEBUG:
+            raise CommandError("This command runs in debug mode only.")
+        return super().execute(*args, **options)
