@@ -1,0 +1,3 @@
+from . import accessibility, conference, project, series, theme
+
+__all__ = ["accessibility", "conference", "project", "series", "theme"]

@@ -1,0 +1,36 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from conferences.models import Member, ModelProject, ProjectLand
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsFormSet, PartsInline
+
+
+class LaenderFormSet(PartsFormSet):
+    default_error_messages = {"too_few_forms": _("A model project lies in at least one Land.")}
+
+
+class ProjectLandInline(PartsInline, admin.TabularInline):
+    model = ProjectLand
+    formset = LaenderFormSet
+    min_num = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+class MemberInline(PartsInline, admin.TabularInline):
+    model = Member
+    fields = ["name", "latitude", "longitude"]
+
+
+@admin.register(ModelProject)
+class ModelProjectAdmin(ContentAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind", "round", "website", "source"]}),
+        (_("On the map"), {"fields": [("latitude", "longitude")]}),
+    ]
+    inlines = [ProjectLandInline, MemberInline]
+    list_display = ["name", "kind", "round", "website"]
+    list_filter = ["kind", "round", "laender__land"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = [FOLDED_TEXT]

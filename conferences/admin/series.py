@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from conferences.models import Series
+from smartcity.editing import ContentAdmin
+
+
+@admin.register(Series)
+class SeriesAdmin(ContentAdmin):
+    fields = ["name", "singular", "slug", "text", "source"]
+    list_display = ["name", "singular", "slug"]
+    prepopulated_fields = {"slug": ["name"]}

@@ -1,0 +1,43 @@
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from conferences.models import Theme
+from smartcity.editing import ContentAdmin, ContentForm
+
+
+class ThemeForm(ContentForm):
+    class Meta:
+        error_messages = {
+            "merged_into": {
+                "invalid_choice": _("That theme is itself merged into another. Choose that one.")
+            }
+        }
+
+    def clean_merged_into(self):
+        target = self.cleaned_data["merged_into"]
+        if target and target == self.instance:
+            raise ValidationError(_("A theme cannot be merged into itself."))
+        return target
+
+
+@admin.register(Theme)
+class ThemeAdmin(ContentAdmin):
+    form = ThemeForm
+    fields = ["name", "kind", "slug", "explanation", "source"]
+    list_display = ["name", "kind", "merged_into"]
+    list_filter = ["kind", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["merged_into"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_fields(self, request, obj=None):
+        """A new theme has nothing to merge."""
+        return [*self.fields, "merged_into"] if obj else self.fields
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        target = obj.merged_into
+        if target and "merged_into" in form.changed_data:
+            request.content_change.touch(target)
+            obj.merge_into(target)
+            request.content_change.touch(target)

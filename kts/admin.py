@@ -1,0 +1,60 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, PublishableForm
+
+from .models import Article, Attachment, Network
+
+
+class AttachmentInline(PartsInline, admin.TabularInline):
+    model = Attachment
+    fields = ["title", "file", "link", "licence", "position"]
+
+
+@admin.register(Article)
+class ArticleAdmin(ContentAdmin):
+    form = PublishableForm
+    fieldsets = [
+        (_("What"), {"fields": ["title", "slug", "kind", "teaser", "text", "picture"]}),
+        (_("Belongs to"), {"fields": ["themes", "projects", "conferences"]}),
+        (_("Origin"), {"fields": ["authors_office", "checked_on", "source"]}),
+        (
+            _("For other municipalities"),
+            {
+                "fields": [
+                    "municipality_size",
+                    "effort",
+                    "cost_frame",
+                    "contact_office",
+                    "licence",
+                    "reused_by",
+                ]
+            },
+        ),
+        (_("Publication"), {"fields": ["publication", "published_at"]}),
+    ]
+    inlines = [AttachmentInline]
+    autocomplete_fields = ["picture", "projects", "conferences"]
+    filter_horizontal = ["themes"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    list_display = ["title", "kind", "published_at", "checked_on", "publication"]
+    list_filter = ["publication", "kind", "municipality_size", "is_example", "themes"]
+    date_hierarchy = "published_at"
+    search_fields = [FOLDED_TEXT]
+
+
+@admin.register(Network)
+class NetworkAdmin(ContentAdmin):
+    form = PublishableForm
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind", "purpose", "contact_office", "source"]}),
+        (_("Belongs to"), {"fields": ["themes", "projects"]}),
+        (_("Publication"), {"fields": ["publication", "published_at"]}),
+    ]
+    autocomplete_fields = ["projects"]
+    filter_horizontal = ["themes"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    list_display = ["name", "kind", "contact_office", "publication"]
+    list_filter = ["publication", "kind", "themes"]
