@@ -8,6 +8,7 @@ from smartcity.dates import clock, long_day
 from smartcity.richtext import plain_text
 
 MAX_DESCRIPTION = 8000
+SHOWN_CHANGES = 5
 
 BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 UNWANTED = re.compile(
@@ -18,7 +19,7 @@ UNWANTED = re.compile(
 def description_of(conference, address):
     """What changed first, the page's address last, about 8 kB at most."""
     blocks = [
-        changes_of(conference),
+        "\n".join(changes_of(conference)),
         conference.teaser,
         "\n".join(facts_of(conference)),
         "\n".join(programme_of(conference)),
@@ -30,7 +31,24 @@ def description_of(conference, address):
     return f"{text}\n\n{address}".strip()
 
 
+def description_of_item(item, conference, address):
+    is_without_end = item.ends is None and clock(item.starts)
+    lines = [
+        _("Programme item of: %s") % conference.title,
+        is_without_end and f"{_('Begin')}: {is_without_end}",
+        item.speakers,
+        item.text,
+    ]
+    return clean("\n".join(filter(None, lines)) + f"\n\n{address}")
+
+
 def changes_of(conference):
+    """What is unusual now, then what was told about it, the latest first."""
+    told = [change.line for change in conference.changes.all()[:SHOWN_CHANGES]]
+    return [*filter(None, [standing_of(conference)]), *told]
+
+
+def standing_of(conference):
     if conference.is_cancelled:
         return _("This conference is cancelled.")
     if conference.is_date_open:

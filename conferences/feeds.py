@@ -14,7 +14,7 @@ from smartcity.detail import find
 
 from .entries import BATCH, entries_of, entry_for, entry_format
 from .filters import ConferenceFilter
-from .ical import END, calendar_head, single_file
+from .ical import END, calendar_head, programme_of, single_file
 from .models import Conference
 
 STREAMED_FROM = 5000
@@ -22,14 +22,22 @@ STREAMED_FROM = 5000
 
 @require_safe
 def entry(request, slug):
-    """The file of one conference; also of a cancelled or withdrawn one, for ever."""
+    """The file of one conference; also of a cancelled or withdrawn one, for ever.
+
+    `?programm=1` adds the items of its programme as entries of their own.
+    """
     conference = find(Conference.objects.for_feeds(), slug)
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
-    etag = f'"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"'
+    has_programme = request.GET.get("programm") == "1"
+    version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
+    etag = f'"{version}-programm"' if has_programme else f'"{version}"'
     answer = calendar_answer(request, f"{conference.slug.lower()}.ics", etag)
     if answer.status_code == 200:
-        answer.content = single_file(entry_for(conference, current_version(request.now)))
+        entries = entry_for(conference, current_version(request.now))
+        if has_programme:
+            entries += programme_of(Conference.objects.for_entries().get(pk=conference.pk))
+        answer.content = single_file(entries)
     return answer
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from .entry_text import description_of, one_line
+from .entry_text import description_of, description_of_item, one_line
 
 PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
 END = b"END:VCALENDAR\r\n"
@@ -43,46 +43,82 @@ for part in TIMEZONE.subcomponents:
 
 def entry_of(conference):
     """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
-    event = icalendar.Event()
-    changed_at = conference.entry_changed_at
-    event.add("uid", f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}")
-    event.add("dtstamp", changed_at.astimezone(UTC))
-    event.add("created", conference.created_at.astimezone(UTC))
-    event.add("last-modified", changed_at.astimezone(UTC))
-    event.add("sequence", conference.sequence)
+    event = event_of(conference, conference.uid)
     add_period(event, conference)
     event.add("summary", one_line(summary_of(conference)))
-    event.add("status", status_of(conference))
-    if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
-        event.add("transp", "TRANSPARENT")
-    event.add("class", "PUBLIC")
     if not conference.is_withdrawn:
         add_content(event, conference)
     return event.to_ical(sorted=False)
 
 
+def programme_of(conference):
+    """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO)."""
+    if conference.is_withdrawn:
+        return b""
+    return b"".join(item_entry(item, conference) for item in conference.programme.all())
+
+
+def item_entry(item, conference):
+    event = event_of(conference, item.uid)
+    day = item.starts_at.date()
+    add_times(event, (day, item.starts), (day, item.ends))
+    event.add("summary", one_line(in_its_standing(item.title, conference)))
+    parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
+    event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})
+    if location := location_of(conference):
+        event.add("location", one_line(", ".join(filter(None, [item.track, location]))))
+    address = settings.SITE_URL + conference.get_absolute_url()
+    event.add("url", address)
+    event.add("description", description_of_item(item, conference, address))
+    return event.to_ical(sorted=False)
+
+
+def event_of(conference, uid):
+    """What the event of a conference and those of its programme have in common."""
+    event = icalendar.Event()
+    changed_at = conference.entry_changed_at
+    event.add("uid", f"{uid}@{settings.CALENDAR_UID_DOMAIN}")
+    event.add("dtstamp", changed_at.astimezone(UTC))
+    event.add("created", conference.created_at.astimezone(UTC))
+    event.add("last-modified", changed_at.astimezone(UTC))
+    event.add("sequence", conference.sequence)
+    event.add("status", status_of(conference))
+    if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
+        event.add("transp", "TRANSPARENT")
+    event.add("class", "PUBLIC")
+    return event
+
+
 def add_period(event, conference):
-    if conference.end_time is None:
-        event.add("dtstart", conference.starts_on)
+    start = conference.starts_on, conference.start_time
+    add_times(event, start, (conference.ends_on, conference.end_time))
+
+
+def add_times(event, start, end):
+    """From and to a (day, time): without an end time these are whole days."""
+    (first, begin), (last, finish) = start, end
+    if finish is None:
+        event.add("dtstart", first)
         # DTEND is exclusive: an all-day event ends on the following day.
-        event.add("dtend", conference.ends_on + timedelta(days=1))
+        event.add("dtend", last + timedelta(days=1))
         return
     zone = timezone.get_default_timezone()
-    for name, day, time in [
-        ("dtstart", conference.starts_on, conference.start_time),
-        ("dtend", conference.ends_on, conference.end_time),
-    ]:
+    for name, day, time in [("dtstart", first, begin), ("dtend", last, finish)]:
         event.add(name, datetime.combine(day, time.replace(second=0, microsecond=0), zone))
 
 
 def summary_of(conference):
     if conference.is_withdrawn:
         return _("Cancelled")
+    return in_its_standing(conference.title, conference)
+
+
+def in_its_standing(title, conference):
     if conference.is_cancelled:
-        return _("Cancelled: %s") % conference.title
+        return _("Cancelled: %s") % title
     if conference.is_date_open:
-        return _("Date open: %s") % conference.title
-    return conference.title
+        return _("Date open: %s") % title
+    return title
 
 
 def status_of(conference):
@@ -110,10 +146,7 @@ def add_content(event, conference):
 
 
 def location_of(conference):
-    if conference.is_virtual:
-        return _("Online")
-    town = f"{conference.postal_code} {conference.city}".strip()
-    return ", ".join(filter(None, [conference.venue, conference.street, town]))
+    return _("Online") if conference.is_virtual else conference.address
 
 
 def category(name):
@@ -136,9 +169,9 @@ def calendar_head(*, name, description, address, changed_at):
     return opened(calendar, with_timezone=True)
 
 
-def single_file(entry):
-    """A calendar with one VEVENT and nothing that makes programs open a second calendar."""
-    return opened(calendar_frame(), with_timezone=b"TZID=" in entry) + entry + END
+def single_file(entries):
+    """A calendar of one conference and nothing that makes programs open a second calendar."""
+    return opened(calendar_frame(), with_timezone=b"TZID=" in entries) + entries + END
 
 
 def calendar_frame():

@@ -10,6 +10,7 @@ deletion). On leaving, the version rises and stored results are made again.
 """
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, time, timedelta
 
 from django.apps import apps
@@ -21,14 +22,24 @@ from .addresses import Addressed, remember_slug
 from .models import ContentVersion
 from .publishing import Publishable
 
+# The change that is open in this thread, if any: doors inside one door are the same door.
+open_change = ContextVar("open_change", default=None)
+
 
 @contextmanager
 def content_change(now):
     """A transaction in which content may be written; writers queue at the version row."""
+    if change := open_change.get():
+        yield change
+        return
     with transaction.atomic():
         version = locked_version()
         change = ContentChange(now)
-        yield change
+        token = open_change.set(change)
+        try:
+            yield change
+        finally:
+            open_change.reset(token)
         if change.is_touched:
             change.finish(version)
 
@@ -38,27 +49,28 @@ class ContentChange:
         self.now = now
         self.is_touched = False
         self.is_calendar_touched = False
-        self.slugs = {}
+        self.seen = {}
 
-    def touch(self, obj):
-        """Note that *obj* is about to be written or was written."""
+    def touch(self, obj, reason=""):
+        """Note that *obj* is about to be written or was written, and for what public reason."""
         self.is_touched = True
+        self.void_what_shows(obj)
+        stored = type(obj)._base_manager.filter(pk=obj.pk).first()
+        before = self.seen.get((type(obj), obj.pk))
+        self.seen[type(obj), obj.pk] = stored
+        if before and stored and isinstance(obj, Addressed):
+            self.follow_slug(before, stored)
+        if before and stored and hasattr(obj, "log_changes"):
+            obj.log_changes(before, stored, self.now, reason)
+
+    def void_what_shows(self, obj):
         for model in keeping_models():
             if model._default_manager.showing(obj).invalidate(self.now):
                 self.is_calendar_touched = True
-        if isinstance(obj, Addressed):
-            self.follow_slug(obj)
 
-    def follow_slug(self, obj):
-        stored = type(obj)._base_manager.filter(pk=obj.pk).first()
-        if stored is None:
-            return
-        key = type(obj), obj.pk
-        if key not in self.slugs:
-            is_public = stored.has_public_address(self.now)
-            self.slugs[key] = stored.slug if is_public else None
-        elif self.slugs[key] not in (None, stored.slug):
-            remember_slug(stored, self.slugs[key])
+    def follow_slug(self, before, stored):
+        if before.slug != stored.slug and before.has_public_address(self.now):
+            remember_slug(stored, before.slug)
 
     def finish(self, version):
         for model in keeping_models():

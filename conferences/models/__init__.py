@@ -1,4 +1,5 @@
 from .accessibility import AccessibilityService
+from .change import Change
 from .conference import Conference
 from .parts import Document, Participation, ProgrammeItem
 from .project import Member, ModelProject, ProjectLand
@@ -7,6 +8,7 @@ from .theme import Theme
 
 __all__ = [
     "AccessibilityService",
+    "Change",
     "Conference",
     "Document",
     "Member",

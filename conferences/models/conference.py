@@ -14,13 +14,14 @@ from smartcity.publishing import Publication, Publishable
 from smartcity.richtext import RichTextField, plain_text
 
 from .accessibility import AccessibilityService
+from .life import Life
 from .place import Placed
 from .schedule import Scheduled
 from .series import Series
 from .theme import Theme
 
 
-class Conference(Addressed, Publishable, Scheduled, Placed):
+class Conference(Life, Addressed, Publishable, Scheduled, Placed):
     # A change in one of these is a new revision for calendars (SEQUENCE, RFC 5545 3.8.7.4).
     SEQUENCED = [
         "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",

@@ -1,5 +1,6 @@
 """What belongs to one conference and is edited with it."""
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -67,6 +68,7 @@ class ProgrammeItem(models.Model):
         BREAK = "pause", _("Break")
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="programme")
+    uid = models.UUIDField(_("calendar UID"), default=uuid.uuid4, unique=True, editable=False)
     day = models.PositiveSmallIntegerField(
         _("day"), default=1, help_text=_("1 is the first day of the conference.")
     )

@@ -48,3 +48,11 @@ class Placed(Pointed):
     @property
     def is_virtual(self):
         return self.format == self.Format.VIRTUAL
+
+    @property
+    def address(self):
+        """“Haus, Straße Nr., PLZ Ort” of what is known; nothing for a virtual conference."""
+        if self.is_virtual:
+            return ""
+        town = f"{self.postal_code} {self.city}".strip()
+        return ", ".join(filter(None, [self.venue, self.street, town]))

@@ -16,6 +16,7 @@ SHOWN_THROUGH = {
     "conferences.Conference": "pk",
     "conferences.Participation": "participations",
     "conferences.ProgrammeItem": "programme",
+    "conferences.Change": "changes",
     "conferences.Theme": "themes",
     "conferences.Series": "series",
     "conferences.ModelProject": "participations__project",
@@ -63,5 +64,5 @@ class CalendarQuerySet(models.QuerySet):
 
     def for_entries(self):
         return self.select_related("series").prefetch_related(
-            "themes", "accessibility", "programme", "participations__project"
+            "themes", "accessibility", "programme", "changes", "participations__project"
         )
