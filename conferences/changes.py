@@ -30,22 +30,23 @@ def differ(before, after, *names):
 
 
 def withdrawal(before, after):
-    if after.is_withdrawn and not before.is_withdrawn:
-        return _("Conference withdrawn.")
-    return ""
+    if after.is_withdrawn == before.is_withdrawn:
+        return ""
+    return _("Conference withdrawn.") if after.is_withdrawn else _("Conference announced again.")
 
 
 def status(before, after):
     if not differ(before, after, "status"):
         return ""
-    if before.is_cancelled and not after.is_cancelled and not after.is_date_open:
+    if before.is_cancelled and not after.is_date_open:
         return _("The conference takes place after all.")
     words = {
         after.Status.CANCELLED: _("Conference cancelled."),
         after.Status.OPEN: date_opened(before),
         after.Status.CONFIRMED: _("Date confirmed."),
+        after.Status.PLANNED: date_planned(before, after),
     }
-    return words.get(after.status, "")
+    return words[after.status]
 
 
 def date_opened(before):
@@ -54,8 +55,19 @@ def date_opened(before):
     return _("Date open, before: %s.") % long_span(before.starts_on, before.ends_on)
 
 
+def date_planned(before, after):
+    """From an open date that a new one follows, `days` tells."""
+    if not before.is_date_open:
+        return _("Date not confirmed any more.")
+    if after.starts_on is None or differ(before, after, "starts_on", "ends_on"):
+        return ""
+    return _("The date stays: %s.") % long_span(after.starts_on, after.ends_on)
+
+
 def days(before, after):
-    if after.starts_on is None or not differ(before, after, "starts_on", "ends_on"):
+    """Nothing while the date is open: the one on record does not count."""
+    is_unknown = after.starts_on is None or after.is_date_open
+    if is_unknown or not differ(before, after, "starts_on", "ends_on"):
         return ""
     new = long_span(after.starts_on, after.ends_on)
     if before.starts_on is None:
@@ -97,18 +109,24 @@ def place(before, after):
     if not differ(before, after, *PLACE):
         return ""
     old, new = before.address, after.address
+    if old == new:
+        return ""
     if old and new:
         return _("New venue: %(new)s, before: %(old)s.") % {"new": new, "old": old}
-    return _("Venue: %s.") % new if new else ""
+    if new:
+        return _("Venue: %s.") % new
+    return "" if after.is_virtual else _("Venue not known yet.")
 
 
 def deadline(before, after):
-    day = after.registration_deadline
-    if day is None or not differ(before, after, "registration_deadline"):
+    old, new = before.registration_deadline, after.registration_deadline
+    if new == old:
         return ""
-    if before.registration_deadline is None:
-        return _("Registration until %s.") % short_day(day)
-    days = {"new": short_day(day), "old": short_day(before.registration_deadline)}
+    if new is None:
+        return _("Registration until %s does not apply any more.") % short_day(old)
+    if old is None:
+        return _("Registration until %s.") % short_day(new)
+    days = {"new": short_day(new), "old": short_day(old)}
     return _("Registration until %(new)s instead of %(old)s.") % days
 
 

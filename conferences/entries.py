@@ -12,7 +12,7 @@ from smartcity.content import ContentChange, locked_version
 from .ical import entry_of
 
 # Raise it when `ical.entry_of` writes the same conference differently.
-BUILDER_VERSION = 1
+BUILDER_VERSION = 2
 REBUILT_IN_AN_EDIT = 300
 BATCH = 500
 
@@ -70,7 +70,7 @@ def entry_for(conference, version):
     """The entry as stored, or built anew (and not stored) where there is none."""
     if conference.entry is None or version.entry_format != entry_format():
         return entry_of(type(conference).objects.for_entries().get(pk=conference.pk))
-    return bytes(conference.entry)
+    return conference.entry
 
 
 def entries_of(conferences, version):
@@ -79,7 +79,7 @@ def entries_of(conferences, version):
     rows = conferences.values_list("pk", "entry").iterator(chunk_size=BATCH)
     while batch := list(islice(rows, BATCH)):
         built = build_missing(conferences.model, batch, is_void)
-        yield b"".join(built.get(pk) or bytes(entry) for pk, entry in batch)
+        yield b"".join([built.get(pk) or entry for pk, entry in batch])
 
 
 def build_missing(model, rows, is_void):

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,24 +43,43 @@ def entry(request, slug):
 
 
 @require_safe
-def feed(request):
-    """All conferences, or those a list would show with the same parameters."""
+def feed(request, slug=None, about=None):
+    """All conferences, or those a list would show with the same parameters.
+
+    At the address of a theme, a project or a series only its own: *about* is the parameter that
+    chooses it elsewhere.
+    """
     version = current_version(request.now)
     address = settings.SITE_URL + request.get_full_path()
-    place = hashlib.sha256(address.encode()).hexdigest()[:16]
-    etag = f'"{version.calendar}-{place}-{entry_format()}"'
-    answer = calendar_answer(request, "konferenzen.ics", etag)
+    filename = f"{(slug or 'konferenzen').lower()}.ics"
+    answer = calendar_answer(request, filename, feed_etag(version, address))
     if answer.status_code != 200:
         return answer
-    shown = Conference.objects.in_calendar(request.now)
-    filterset = ConferenceFilter(request.GET, shown, request=request)
+    filtersets = filtersets_of(request, {about: [slug]} if about else None)
     head = calendar_head(
-        name=name_of(filterset),
-        description=description_of(filterset),
+        name=name_of(*filtersets),
+        description=description_of(filtersets[-1]),
         address=address,
         changed_at=version.calendar_changed_at,
     )
-    return filled(answer, head, entries_of(filterset.qs.by_begin(), version))
+    return filled(answer, head, entries_of(filtersets[-1].qs.by_begin(), version))
+
+
+def feed_etag(version, address):
+    place = hashlib.sha256(address.encode()).hexdigest()[:16]
+    return f'"{version.calendar}-{place}-{entry_format()}"'
+
+
+def filtersets_of(request, subject):
+    """What the address is about, and what its parameters choose of that."""
+    shown = Conference.objects.in_calendar(request.now)
+    own = ConferenceFilter(subject and MultiValueDict(subject), shown, request=request)
+    if subject and not own.applied:
+        raise Http404
+    asked = request.GET.copy()
+    # Calendars have an order of their own.
+    asked.pop("sortierung", None)
+    return own, ConferenceFilter(asked or None, own.qs, request=request)
 
 
 def filled(answer, head, batches):
@@ -83,11 +103,14 @@ def calendar_answer(request, filename, etag):
             "X-Robots-Tag": "noindex",
         },
     )
+    # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
+    request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def name_of(filterset):
-    labels = [str(item.label) for _name, item in filterset.applied]
+def name_of(*filtersets):
+    applied = [item for filterset in filtersets for _name, item in filterset.applied]
+    labels = dict.fromkeys(str(item.label) for item in applied)
     return _("Conferences: %s") % ", ".join(labels) if labels else _("Conferences")
 
 

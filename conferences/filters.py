@@ -2,30 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter, any_of
 from smartcity.filterset import CatalogueFilterSet
 
 from .laender import Land
 from .models import Conference, ModelProject, Series, Theme
 
 
-def by(lookup):
-    """Rows that have any of the keys; a subquery, so that none appears twice."""
-
-    def narrow(queryset, keys, request):
-        found = queryset.model._base_manager.filter(**{f"{lookup}__in": keys})
-        return queryset.filter(pk__in=found.values("pk"))
-
-    return narrow
-
-
 class ConferenceFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Search word"))
-    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.current, narrow=by("themes"))
+    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, narrow=any_of("themes"))
     format = ValuesFilter(
         label=_("Participation"),
         choices=Conference.Format.choices,
-        narrow=lambda queryset, keys, request: queryset.filter(format__in=keys),
     )
     land = ValuesFilter(
         label=_("Land"),
@@ -35,12 +24,11 @@ class ConferenceFilter(CatalogueFilterSet):
     reihe = SlugsFilter(
         label=_("Series"),
         queryset=Series.objects.all,
-        narrow=lambda queryset, keys, request: queryset.filter(series__in=keys),
+        field_name="series",
     )
     status = ValuesFilter(
         label=_("Status"),
         choices=Conference.Status.choices,
-        narrow=lambda queryset, keys, request: queryset.filter(status__in=keys),
     )
     anmeldung = ValuesFilter(
         label=_("Registration"),
@@ -50,7 +38,7 @@ class ConferenceFilter(CatalogueFilterSet):
     projekt = SlugsFilter(
         label=_("Model project"),
         queryset=ModelProject.objects.all,
-        narrow=by("participations__project"),
+        narrow=any_of("participations__project"),
     )
     von = DayFilter(label=_("from"), field_name="ends_on", lookup_expr="gte")
     bis = DayFilter(label=_("to"), field_name="starts_on", lookup_expr="lte")
@@ -77,17 +65,23 @@ class ConferenceFilter(CatalogueFilterSet):
         return [(value, label) for value, label in reversed(offered) if int(value) in years]
 
 
+class ArchiveFilter(ConferenceFilter):
+    """What is over is shown by date, the latest first."""
+
+    sortierung = None
+
+
 class ModelProjectFilter(CatalogueFilterSet):
-    q = WordsFilter(label=_("Name or place"), columns=["search_text", "members__search_text"])
+    q = WordsFilter(label=_("Name or place"), parts="members")
     runde = ValuesFilter(
         label=_("Round"),
         choices=ModelProject.Round.choices,
-        narrow=lambda queryset, keys, request: queryset.filter(round__in=keys),
+        field_name="round",
     )
     art = ValuesFilter(
         label=_("Kind"),
         choices=ModelProject.Kind.choices,
-        narrow=lambda queryset, keys, request: queryset.filter(kind__in=keys),
+        field_name="kind",
     )
     land = ValuesFilter(
         label=_("Land"),
@@ -96,6 +90,6 @@ class ModelProjectFilter(CatalogueFilterSet):
     )
     thema = SlugsFilter(
         label=_("Theme"),
-        queryset=Theme.objects.current,
+        queryset=Theme.objects.all,
         narrow=lambda queryset, keys, request: queryset.with_themes(keys, request.now),
     )

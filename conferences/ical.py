@@ -39,13 +39,14 @@ END:VTIMEZONE
 
 for part in TIMEZONE.subcomponents:
     part["RRULE"].canonical_order = ("FREQ", "BYMONTH", "BYDAY")
+TIMEZONE_LINES = TIMEZONE.to_ical(sorted=False)
 
 
 def entry_of(conference):
     """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
     event = event_of(conference, conference.uid)
     add_period(event, conference)
-    event.add("summary", one_line(summary_of(conference)))
+    add_line(event, "summary", summary_of(conference))
     if not conference.is_withdrawn:
         add_content(event, conference)
     return event.to_ical(sorted=False)
@@ -62,11 +63,11 @@ def item_entry(item, conference):
     event = event_of(conference, item.uid)
     day = item.starts_at.date()
     add_times(event, (day, item.starts), (day, item.ends))
-    event.add("summary", one_line(in_its_standing(item.title, conference)))
+    add_line(event, "summary", in_its_standing(item.title, conference))
     parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
     event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})
     if location := location_of(conference):
-        event.add("location", one_line(", ".join(filter(None, [item.track, location]))))
+        add_line(event, "location", ", ".join(filter(None, [item.track, location])))
     address = settings.SITE_URL + conference.get_absolute_url()
     event.add("url", address)
     event.add("description", description_of_item(item, conference, address))
@@ -95,16 +96,29 @@ def add_period(event, conference):
 
 
 def add_times(event, start, end):
-    """From and to a (day, time): without an end time these are whole days."""
-    (first, begin), (last, finish) = start, end
-    if finish is None:
+    """From and to a (day, time): without an end time these are whole days.
+
+    Calendars count minutes, so what ends in the minute in which it begins has no end either.
+    """
+    (first, begin), (last, finish) = ((day, whole_minute(time)) for day, time in [start, end])
+    if finish is None or (first, begin) == (last, finish):
         event.add("dtstart", first)
         # DTEND is exclusive: an all-day event ends on the following day.
         event.add("dtend", last + timedelta(days=1))
         return
     zone = timezone.get_default_timezone()
     for name, day, time in [("dtstart", first, begin), ("dtend", last, finish)]:
-        event.add(name, datetime.combine(day, time.replace(second=0, microsecond=0), zone))
+        event.add(name, datetime.combine(day, time, zone))
+
+
+def whole_minute(time):
+    return time and time.replace(second=0, microsecond=0)
+
+
+def add_line(event, name, text):
+    """A property of one line, left out if nothing of the text can be shown."""
+    if line := one_line(text):
+        event.add(name, line)
 
 
 def summary_of(conference):
@@ -128,8 +142,7 @@ def status_of(conference):
 
 
 def add_content(event, conference):
-    if location := location_of(conference):
-        event.add("location", one_line(location))
+    add_line(event, "location", location_of(conference))
     if conference.point and not conference.is_virtual:
         event.add("geo", (float(conference.latitude), float(conference.longitude)))
     address = settings.SITE_URL + conference.get_absolute_url()
@@ -166,12 +179,13 @@ def calendar_head(*, name, description, address, changed_at):
     calendar.add("source", address, parameters={"VALUE": "URI"})
     calendar.add("url", address)
     calendar.add("last-modified", changed_at.astimezone(UTC))
-    return opened(calendar, with_timezone=True)
+    return opened(calendar) + TIMEZONE_LINES
 
 
 def single_file(entries):
     """A calendar of one conference and nothing that makes programs open a second calendar."""
-    return opened(calendar_frame(), with_timezone=b"TZID=" in entries) + entries + END
+    zone = TIMEZONE_LINES if b"TZID=" in entries else b""
+    return SINGLE_HEAD + zone + entries + END
 
 
 def calendar_frame():
@@ -182,7 +196,8 @@ def calendar_frame():
     return calendar
 
 
-def opened(calendar, *, with_timezone):
-    if with_timezone:
-        calendar.add_component(TIMEZONE)
+def opened(calendar):
     return calendar.to_ical(sorted=False).removesuffix(END)
+
+
+SINGLE_HEAD = opened(calendar_frame())

@@ -1,11 +1,11 @@
 """What the database cannot check about a conference, with sentences for editors."""
 
 import re
-from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .entry_text import one_line
 
 JOIN_LINKS = re.compile(
     r"//[^/]*zoom\.us/(j|my|s)/|teams\.(microsoft|live)\.com/(l/meetup-join|meet)|//meet\.google\.com/"
@@ -22,23 +22,7 @@ def refuse_join_link(value):
         )
 
 
-def validate_schedule(conference):
-    """Raise ValidationError for times that clocks in Berlin skip, and a deadline after the end."""
-    for field, day in [("start_time", conference.starts_on), ("end_time", conference.ends_on)]:
-        time = getattr(conference, field)
-        if day and time and is_skipped(day, time):
-            raise ValidationError(
-                {field: _("On this day the clocks skip this hour (begin of summer time).")}
-            )
-    deadline = conference.registration_deadline
-    if deadline and conference.ends_on and deadline > conference.ends_on:
-        raise ValidationError(
-            {"registration_deadline": _("Registration cannot end after the conference.")}
-        )
-
-
-def is_skipped(day, time):
-    local = datetime.combine(day, time, tzinfo=timezone.get_default_timezone())
-    return local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(
-        tzinfo=None
-    )
+def refuse_invisible(value):
+    """Calendars drop characters that nobody sees; a title must keep some."""
+    if not one_line(value):
+        raise ValidationError(_("This title shows nothing."))

@@ -1,3 +1,6 @@
+from django.http import QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 from django_filters.views import FilterView
 
@@ -5,11 +8,14 @@ from smartcity.detail import AddressedDetailView
 from smartcity.paging import PagedList
 
 from .directory import by_kind, by_land
-from .filters import ConferenceFilter, ModelProjectFilter
+from .feeds import name_of
+from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from .models import Conference, ModelProject, Series, Theme
+from .subscribing import Subscription
 
 # How many rows of one kind the page of a theme, project or series shows before it links on.
 SHOWN = 10
+PREVIEWED = 3
 
 
 class ConferenceTabs:
@@ -32,7 +38,7 @@ class ConferenceList(ConferenceTabs, PagedList, FilterView):
 
 
 class ConferenceArchive(ConferenceTabs, PagedList, FilterView):
-    filterset_class = ConferenceFilter
+    filterset_class = ArchiveFilter
     template_name = "conferences/conference_archive.html"
     context_object_name = "conferences"
     paginate_by = 20
@@ -40,6 +46,23 @@ class ConferenceArchive(ConferenceTabs, PagedList, FilterView):
     def get_queryset(self):
         now, today = self.request.now, self.request.today
         return Conference.objects.published(now).past(today).for_cards()
+
+
+@require_safe
+def subscribe(request):
+    """The address of a choice; what nobody knows of it is named and left out."""
+    rows = Conference.objects.published(request.now).in_calendar(request.now)
+    asked = ConferenceFilter(request.GET, rows, request=request)
+    subscription = Subscription(asked)
+    shown = ConferenceFilter(QueryDict(subscription.query), rows, request=request)
+    context = {
+        "asked": asked,
+        "subscription": subscription,
+        "name": name_of(shown),
+        "counts": shown.qs.tab_counts(request.today),
+        "coming": shown.qs.upcoming(request.today).for_cards()[:PREVIEWED],
+    }
+    return render(request, "conferences/subscribe.html", context)
 
 
 class ConferencePage(AddressedDetailView):
@@ -55,7 +78,7 @@ class ConferencePage(AddressedDetailView):
         return super().get_context_data(
             articles=conference.articles.published(now).newest().for_cards()[:SHOWN],
             neighbours=published.neighbours_of(conference),
-            coming=published.to_come(now).exclude(pk=conference.pk).first(),
+            coming=published.to_come(now).exclude(pk=conference.pk)[:1],
             alternatives=published.to_come(now).like(conference)[:2],
             **kwargs,
         )

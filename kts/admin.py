@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, PublishableForm
+from smartcity.content_forms import PublishableForm
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
 
 from .models import Article, Attachment, Network
 

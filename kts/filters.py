@@ -1,8 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from conferences.filters import by
 from conferences.models import ModelProject, Theme
-from smartcity.filtering import SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.filtering import SlugsFilter, ValuesFilter, WordsFilter, any_of
 from smartcity.filterset import CatalogueFilterSet
 
 from .models import Article
@@ -10,11 +9,11 @@ from .models import Article
 
 class ArticleFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Search word"))
-    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.current, narrow=by("themes"))
+    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, narrow=any_of("themes"))
     art = ValuesFilter(
         label=_("Kind"),
         choices=Article.Kind.choices,
-        narrow=lambda queryset, keys, request: queryset.filter(kind__in=keys),
+        field_name="kind",
     )
     groesse = ValuesFilter(
         label=_("Size of municipality"),
@@ -22,5 +21,5 @@ class ArticleFilter(CatalogueFilterSet):
         narrow=lambda queryset, keys, request: queryset.for_size(keys),
     )
     projekt = SlugsFilter(
-        label=_("Model project"), queryset=ModelProject.objects.all, narrow=by("projects")
+        label=_("Model project"), queryset=ModelProject.objects.all, narrow=any_of("projects")
     )

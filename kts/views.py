@@ -31,7 +31,7 @@ class ArticlePage(AddressedDetailView):
         now, article = self.request.now, self.object
         conferences = Conference.objects.published(now).for_article(article).for_cards()
         return super().get_context_data(
-            conferences=conferences.order_by("-starts_on"),
+            conferences=conferences.latest_first(),
             similar=Article.objects.published(now).like(article).newest().for_cards()[:3],
             **kwargs,
         )
@@ -56,7 +56,7 @@ class NetworkPage(AddressedDetailView):
         now, themes = self.request.now, self.object.themes.all()
         conferences = Conference.objects.published(now).for_themes(themes).for_cards()
         return super().get_context_data(
-            conferences=conferences.order_by("-starts_on")[:5],
+            conferences=conferences.latest_first()[:5],
             articles=Article.objects.published(now).for_themes(themes).newest().for_cards()[:5],
             **kwargs,
         )

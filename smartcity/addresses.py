@@ -4,7 +4,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 # First path segments below a list that mean something else than a slug.
@@ -17,11 +17,20 @@ class AddressedQuerySet(models.QuerySet):
         former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
         return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
 
+
+class NamedQuerySet(AddressedQuerySet):
+    """Of models with a name from A to Z: what filters offer and understand."""
+
     def resolved(self, slugs):
         """[(slug as given, primary key, name)] for those that lead somewhere, in one query."""
-        rows = self.at(*slugs).values_list("pk", "name", "slug", "former_slugs__slug")
-        leads = {slug: (pk, name) for pk, name, *own in rows.order_by() for slug in own}
+        rows = self.leading().at(*slugs).order_by()
+        found = rows.values_list("target", "target_name", "slug", "former_slugs__slug")
+        leads = {slug: (pk, name) for pk, name, *own in found for slug in own}
         return [(slug, *leads[slug]) for slug in slugs if slug in leads]
+
+    def leading(self):
+        """With `target` and `target_name`: each leads to itself."""
+        return self.annotate(target=F("pk"), target_name=F("name"))
 
     def offered(self):
         """[(slug, name)] from A to Z, for a form."""
@@ -43,6 +52,7 @@ class Addressed(models.Model):
         abstract = True
 
     def clean(self):
+        self.slug = self.slug.lower()
         super().clean()
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": _("This address has another meaning on the website.")})

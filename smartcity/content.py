@@ -15,7 +15,6 @@ from datetime import datetime, time, timedelta
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from .addresses import Addressed, remember_slug
@@ -50,6 +49,8 @@ class ContentChange:
         self.is_touched = False
         self.is_calendar_touched = False
         self.seen = {}
+        # By object that has a feed: how the feed stood at each touch.
+        self.feeds = {}
 
     def touch(self, obj, reason=""):
         """Note that *obj* is about to be written or was written, and for what public reason."""
@@ -60,13 +61,16 @@ class ContentChange:
         self.seen[type(obj), obj.pk] = stored
         if before and stored and isinstance(obj, Addressed):
             self.follow_slug(before, stored)
+        if hasattr(obj, "get_calendar_url") and not isinstance(obj, Publishable):
+            self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(stored))
         if before and stored and hasattr(obj, "log_changes"):
             obj.log_changes(before, stored, self.now, reason)
 
     def void_what_shows(self, obj):
         for model in keeping_models():
-            if model._default_manager.showing(obj).invalidate(self.now):
-                self.is_calendar_touched = True
+            shown = model._default_manager.showing(obj)
+            self.is_calendar_touched |= shown.in_calendar(self.now).exists()
+            shown.invalidate(self.now)
 
     def follow_slug(self, before, stored):
         if before.slug != stored.slug and before.has_public_address(self.now):
@@ -76,11 +80,21 @@ class ContentChange:
         for model in keeping_models():
             model._default_manager.rebuild_some(version)
         version.content += 1
-        if self.is_calendar_touched:
+        if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
             version.calendar += 1
             version.calendar_changed_at = self.now
         version.next_change_at = next_change_after(self.now)
         version.save()
+
+
+def feed_of(obj):
+    """What a feed about it is called and where it leads, even while it holds no entry."""
+    return obj and (str(obj), obj.get_calendar_url())
+
+
+def is_another_feed(states):
+    """Whether it is called otherwise or leads elsewhere; touched once, it is new or gone."""
+    return len(states) == 1 or states[0] != states[-1]
 
 
 def current_version(now):
@@ -90,19 +104,24 @@ def current_version(now):
     never older.
     """
     version, _ = ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)
-    if version.next_change_at and version.next_change_at <= now:
-        # Of several requests that find the moment passed, exactly one raises the version.
-        unraised = ContentVersion.objects.filter(
-            pk=version.pk, next_change_at=version.next_change_at
-        )
-        unraised.update(
-            content=F("content") + 1,
-            calendar=F("calendar") + 1,
-            calendar_changed_at=F("next_change_at"),
-            next_change_at=next_change_after(now),
-        )
-        version.refresh_from_db()
+    return raised_version(now) if has_passed(version, now) else version
+
+
+def raised_version(now):
+    """Raise it for the moment that passed, once: other readers and writers wait for the row."""
+    with transaction.atomic():
+        version = locked_version()
+        if has_passed(version, now):
+            version.content += 1
+            version.calendar += 1
+            version.calendar_changed_at = version.next_change_at
+            version.next_change_at = next_change_after(now)
+            version.save()
     return version
+
+
+def has_passed(version, now):
+    return version.next_change_at is not None and version.next_change_at <= now
 
 
 def next_change_after(now):

@@ -7,7 +7,7 @@ from django.views.generic import DetailView
 
 def find(queryset, slug):
     """The object at *slug*, a current one before a former one; Http404 if there is none."""
-    found = sorted(queryset.at(slug), key=lambda obj: obj.slug != slug)
+    found = [*queryset.filter(slug=slug)] or [*queryset.filter(former_slugs__slug=slug)]
     if not found:
         raise Http404
     return found[0]

@@ -1,17 +1,29 @@
 """Something to download or to watch: a file of ours or a link, shown alike on every page."""
 
+from pathlib import PurePath
+from secrets import token_urlsafe
+
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .uploads import DocumentField
+from .folding import fold_for_search
+from .uploads import DocumentField, is_stored
+
+
+def secret_path(download, filename):
+    """A folder nobody can guess: drafts have files, too."""
+    name = PurePath(filename)
+    stem = slugify(fold_for_search(name.stem)) or "datei"
+    return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
 
 
 class Download(models.Model):
     title = models.CharField(_("title"), max_length=200)
     file = DocumentField(
         _("file"),
-        upload_to="unterlagen/%Y/",
+        upload_to=secret_path,
         blank=True,
         help_text=_("PDF, Word, PowerPoint, Excel, CSV or ICS, at most 20 MB."),
     )
@@ -39,7 +51,10 @@ class Download(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.size = self.file.size if self.file else None
+        if not self.file:
+            self.size = None
+        elif not is_stored(self.file):
+            self.size = self.file.size
         super().save(*args, **kwargs)
 
     @property

@@ -123,8 +123,14 @@ def stored_at(model, slug):
 
 def stored_like(obj, key):
     if key == "slug":
-        return stored_at(type(obj), obj.slug)
+        return stored_at(type(obj), obj.slug) or namesake(obj)
     return type(obj)._default_manager.filter(**{key: getattr(obj, key)}).first()
+
+
+def namesake(obj):
+    """One of the same name at another address: an editor's choice of it."""
+    is_named = any(field.name == "name" and field.unique for field in obj._meta.fields)
+    return type(obj)._default_manager.filter(name=obj.name).first() if is_named else None
 
 
 def unsaved_relations(obj):

@@ -5,18 +5,20 @@ only unknown values shows no rows: what somebody subscribed to never grows by a 
 """
 
 import re
+from copy import copy
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .folding import fold_for_search
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 MAX_VALUES = 200
+MAX_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,31 @@ class SlugsField(ValuesField):
         return [Chosen(slug, name, pk) for slug, pk, name in found]
 
 
+def any_of(path):
+    """Rows for which *path* leads to any of the keys; a subquery, so that none appears twice."""
+
+    def narrow(queryset, keys, request):
+        found = queryset.model._base_manager.filter(**{f"{path}__in": keys})
+        return queryset.filter(pk__in=found.values("pk"))
+
+    return narrow
+
+
 class ValuesFilter(django_filters.Filter):
-    """`narrow(queryset, keys, request)` says which rows match any of the keys."""
+    """Rows whose field is any of the keys, or what `narrow(queryset, keys, request)` says."""
 
     field_class = ValuesField
 
-    def __init__(self, *args, narrow, **kwargs):
+    def __init__(self, *args, narrow=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.narrow = narrow
+        self.narrow = narrow or self.narrow_by_field
+
+    def __deepcopy__(self, memo):
+        # Each filter set has filters of its own, but may share what they choose from.
+        return copy(self)
+
+    def narrow_by_field(self, queryset, keys, request):
+        return queryset.filter(**{f"{self.field_name}__in": keys})
 
     def filter(self, queryset, value):
         if value:
@@ -94,19 +113,40 @@ class SlugsFilter(ValuesFilter):
     field_class = SlugsField
 
 
-class WordsFilter(django_filters.CharFilter):
-    """Every word occurs in one of the folded columns; at most 200 characters."""
+class WordsField(forms.CharField):
+    """At most 200 characters and 10 words, counted as they are searched: folding adds some."""
 
-    def __init__(self, *, columns=("search_text",), **kwargs):
+    def clean(self, value):
+        value = super().clean(value)
+        if len(searched_words(value)) > MAX_WORDS:
+            raise ValidationError(_("Search for at most 10 words."))
+        return value
+
+
+def searched_words(value):
+    return list(dict.fromkeys(fold_for_search(value).split()))
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Every word occurs in the folded `search_text`, or in that of *parts*."""
+
+    field_class = WordsField
+
+    def __init__(self, *, parts=None, **kwargs):
         super().__init__(max_length=200, **kwargs)
-        self.columns = columns
+        self.parts = parts
 
     def filter(self, queryset, value):
-        for word in fold_for_search(value or "").split():
-            hit = reduce(or_, (Q(**{f"{column}__contains": word}) for column in self.columns))
-            found = queryset.model._base_manager.filter(hit)
-            queryset = queryset.filter(pk__in=found.values("pk"))
+        for word in searched_words(value or ""):
+            queryset = queryset.filter(self.hit(queryset.model, word))
         return queryset
+
+    def hit(self, model, word):
+        hit = Q(search_text__contains=word)
+        if self.parts:
+            found = model._base_manager.filter(**{f"{self.parts}__search_text__contains": word})
+            hit |= Q(pk__in=found.values("pk"))
+        return hit
 
 
 class DayFilter(django_filters.DateFilter):

@@ -5,6 +5,9 @@ import unicodedata
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 
+# Folding adds letters (ß becomes ss): a key fits into the column of the name it was made of.
+SORTED_LETTERS = 100
+
 
 def fold_for_search(text):
     """Lower case, umlauts written out (DIN 5007-2), other marks dropped: `Köln` becomes `koeln`."""
@@ -16,7 +19,7 @@ def fold_for_sorting(text):
 
     Collations differ in how they weigh spaces and punctuation, so none are left.
     """
-    return re.sub(r"[^a-z0-9]", "", _without_marks(text.casefold()))
+    return re.sub(r"[^a-z0-9]", "", _without_marks(text.casefold()))[:SORTED_LETTERS]
 
 
 def _without_marks(text):

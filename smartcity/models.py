@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -23,6 +24,12 @@ class User(AbstractUser):
     )
 
 
+class PageQuerySet(models.QuerySet):
+    def written(self):
+        """Those with a text: only they are shown and linked."""
+        return self.exclude(body="")
+
+
 class Page(models.Model):
     class Slug(models.TextChoices):
         IMPRINT = "impressum", _("Imprint")
@@ -31,12 +38,16 @@ class Page(models.Model):
         EASY_LANGUAGE = "leichte-sprache", _("Easy language")
         SIGN_LANGUAGE = "gebaerdensprache", _("Sign language")
 
+    OPTIONAL = [Slug.EASY_LANGUAGE, Slug.SIGN_LANGUAGE]
+
     slug = models.CharField(_("address"), max_length=20, choices=Slug, unique=True)
     title = models.CharField(_("title"), max_length=200)
     body = RichTextField(
         _("text"), blank=True, help_text=_("A page without text is not shown and not linked.")
     )
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")
@@ -48,6 +59,11 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse(self.slug)
+
+    def clean(self):
+        super().clean()
+        if not self.body and self.slug not in self.OPTIONAL:
+            raise ValidationError({"body": _("Every page of the website leads here: keep a text.")})
 
 
 class Picture(models.Model):

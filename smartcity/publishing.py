@@ -16,16 +16,18 @@ class HasBeenPublic(ProtectedError):
     """What readers and calendars have seen is withdrawn, never deleted."""
 
 
+def published_q(now, path=""):
+    """The condition “published”, also for what is reached by *path* (`"conferences__"`)."""
+    return Q(**{f"{path}publication": Publication.PUBLISHED, f"{path}published_at__lte": now})
+
+
+# Was public and is no more.
+WITHDRAWN_Q = Q(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
+
+
 class PublishableQuerySet(models.QuerySet):
     def published(self, now):
-        return self.filter(publication=Publication.PUBLISHED, published_at__lte=now)
-
-    def withdrawn(self):
-        """Was public and is no more: its page answers 410 instead of 404."""
-        return self.filter(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
-
-    def been_public(self, now):
-        return self.published(now) | self.withdrawn()
+        return self.filter(published_q(now))
 
     def next_change(self, now):
         """The next moment at which time alone changes what is published, or None."""

@@ -50,10 +50,6 @@ class RichTextField(ProseEditorField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, extensions=EDITOR_EXTENSIONS, sanitize=clean_html, **kwargs)
 
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs
-
     def clean(self, value, model_instance):
         """Cleaned first: what only looks filled must not pass for a required text."""
         return super().clean(clean_html(value), model_instance)

@@ -14,6 +14,5 @@ def optional_pages():
 
     Templates call it where they show it: no other page asks, the one for failures least of all.
     """
-    optional = [Page.Slug.EASY_LANGUAGE, Page.Slug.SIGN_LANGUAGE]
-    written = Page.objects.filter(slug__in=optional).exclude(body="").order_by("-slug")
+    written = Page.objects.written().filter(slug__in=Page.OPTIONAL).order_by("-slug")
     return [(page.get_absolute_url(), page.title) for page in written.defer("body")]

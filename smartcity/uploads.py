@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 20 * 1024 * 1024
+CONTENT_TYPES = "[Content_Types].xml"
 MAX_PIXELS = 50_000_000
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
@@ -37,9 +38,13 @@ def office_kind(file):
         return None
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > 10 * MAX_BYTES or any(name.endswith("vbaProject.bin") for name in names):
+    if unpacked > 10 * MAX_BYTES or CONTENT_TYPES not in names:
         return None
-    if "[Content_Types].xml" not in names:
+    with zipfile.ZipFile(file) as archive:
+        types = archive.read(CONTENT_TYPES).lower()
+    if b"macroenabled" in types or b"vbaproject" in types:
+        return None
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     kinds = {kind for part, kind in OFFICE_PARTS.items() if any(n.startswith(part) for n in names)}
     return kinds.pop() if len(kinds) == 1 else None

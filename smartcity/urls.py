@@ -1,8 +1,6 @@
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
-from django.views.static import serve
 
 from . import views
 from .models import Page
@@ -20,7 +18,7 @@ urlpatterns = [
     *[path(f"{slug}/", views.page, {"slug": slug}, name=slug) for slug in Page.Slug.values],
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    path("medien/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("medien/<path:path>", views.upload),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=ADMIN_SCRIPTS)),
     path("admin/", admin.site.urls),
 ]

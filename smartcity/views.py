@@ -1,9 +1,11 @@
 """The website's own pages: home, editable texts, errors, and the signs of life for operators."""
 
-from django.db import connection
-from django.http import HttpResponse, HttpResponseServerError
+from django.conf import settings
+from django.db import Error, connection
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
@@ -18,7 +20,7 @@ def home(request):
     cards = published.for_cards()
     coming = cards.to_come(now).first()
     context = {
-        "running": published.running(now),
+        "running": published.running(now).without_texts(),
         "coming": coming,
         "days": coming and (coming.starts_on - today).days,
         "further": cards.upcoming(today).not_running(now).exclude(pk=coming and coming.pk)[:4],
@@ -34,8 +36,20 @@ def home(request):
 
 @require_safe
 def page(request, slug):
-    shown = get_object_or_404(Page.objects.exclude(body=""), slug=slug)
+    shown = get_object_or_404(Page.objects.written(), slug=slug)
     return render(request, "smartcity/page.html", {"page": shown})
+
+
+@require_safe
+def upload(request, path):
+    """An uploaded file; a web server may be put before it. Browsers open pictures and PDF only."""
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        raise Http404 from error
+    if not response.get("Content-Type", "").startswith(("image/", "application/pdf")):
+        response["Content-Disposition"] = "attachment"
+    return response
 
 
 @require_safe
@@ -48,11 +62,11 @@ def healthz(request):
 def readyz(request):
     """The database answers too."""
     try:
-        connection.ensure_connection()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except connection.Database.Error:
-        return HttpResponseServerError("database does not answer\n", content_type="text/plain")
+    except Error:
+        text = "database does not answer\n"
+        return HttpResponse(text, status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -1,11 +1,12 @@
 """What a reader sees of an answer: its words without markup, in one line."""
 
 import html
+import json
 import re
 
 
 def words(markup):
-    text = html.unescape(re.sub(r"<[^>]*>", " ", markup))
+    text = html.unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", markup, flags=re.DOTALL))
     return " ".join(re.sub(r"\s+([,.:])", r"\1", text).split())
 
 
@@ -32,3 +33,28 @@ def stops(response):
     """The words of each conference in a list."""
     markup = response.content.decode()
     return [words(stop) for stop in re.findall(r'<li class="stop.*?</li>', markup, re.DOTALL)]
+
+
+def title(response):
+    """Without the name of the website."""
+    markup = re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL)[1]
+    return words(markup).removesuffix(" – Modellprojekte Smart Cities")
+
+
+def banner(response):
+    """The bold words above a conference, if there are any."""
+    found = re.search(r'<div class="banner.*?<b>(.*?)</b>', response.content.decode(), re.DOTALL)
+    return words(found[1]) if found else ""
+
+
+def log(response):
+    """The words of each line in the log of changes."""
+    found = re.search(r'<ol class="log">(.*?)</ol>', response.content.decode(), re.DOTALL)
+    return [words(line) for line in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
+
+
+def structured(response):
+    """What the page says to search engines."""
+    pattern = r'<script type="application/ld\+json">(.*?)</script>'
+    (data,) = re.findall(pattern, response.content.decode(), re.DOTALL)
+    return json.loads(data)

@@ -11,6 +11,8 @@ os.environ.update(
     SECURE_SSL_REDIRECT="False",
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+# Django sets TZ to its own time zone, also for the processes it starts.
+os.environ.setdefault("MACHINE_TZ", os.environ.get("TZ", ""))
 
 from smartcity.settings import *  # noqa: F403 – every one of them, some changed below
 from smartcity.settings import CACHES, STORAGES

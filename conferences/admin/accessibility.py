@@ -9,3 +9,8 @@ class AccessibilityServiceAdmin(ContentAdmin):
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Addresses of filters name it, and it has no former ones."""
+        return ["slug"] if obj else []

@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from conferences.models import Conference, Document, Participation, ProgrammeItem
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, PublishableForm
+from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
+from smartcity.content_forms import PublishableForm
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
 
 
 class ParticipationInline(PartsInline, admin.TabularInline):
@@ -18,6 +19,20 @@ class ProgrammeInline(PartsInline, admin.StackedInline):
 class DocumentInline(PartsInline, admin.TabularInline):
     model = Document
     fields = ["title", "kind", "file", "link", "licence", "position"]
+
+
+class ChangeInline(admin.TabularInline):
+    """To be read: what was told stays told."""
+
+    model = Change
+    fields = readonly_fields = ["made_at", "text", "reason"]
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Conference)
@@ -66,7 +81,7 @@ class ConferenceAdmin(ContentAdmin):
         (_("Afterwards"), {"fields": ["attendance", "source"]}),
         (_("Publication"), {"fields": ["publication", "published_at"]}),
     ]
-    inlines = [ParticipationInline, ProgrammeInline, DocumentInline]
+    inlines = [ParticipationInline, ProgrammeInline, DocumentInline, ChangeInline]
     filter_horizontal = ["themes", "accessibility"]
     prepopulated_fields = {"slug": ["title"]}
 

@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Member, ModelProject, ProjectLand
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsFormSet, PartsInline
+from smartcity.content_forms import PartsFormSet
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
 
 
 class LaenderFormSet(PartsFormSet):

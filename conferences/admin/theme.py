@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Theme
-from smartcity.editing import ContentAdmin, ContentForm
+from smartcity.content_forms import ContentForm
+from smartcity.editing import ContentAdmin
 
 
 class ThemeForm(ContentForm):
@@ -29,6 +30,7 @@ class ThemeAdmin(ContentAdmin):
     list_filter = ["kind", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["merged_into"]
     prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name", "explanation"]
 
     def get_fields(self, request, obj=None):
         """A new theme has nothing to merge."""

@@ -1,5 +1,6 @@
 """Invented conferences for a first look: nothing in the real future is known."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -20,6 +21,7 @@ from .as_planned import AS_PLANNED
 from .pdf import pdf_of
 from .with_changes import WITH_CHANGES
 
+ANNOUNCED_AGO = timedelta(weeks=2)
 EXAMPLES = [*AS_PLANNED, *WITH_CHANGES]
 
 
@@ -40,13 +42,14 @@ def make_examples(change):
         conference.accessibility.set(found(AccessibilityService, example.accessibility))
         add_parts(conference, example)
         change.touch(conference)
+        example.since(conference, change.now, timezone.localdate(change.now))
 
 
 def conference_of(example, now):
     today = timezone.localdate(now)
     dates = {name: day(today) for name, day in example.dates.items()}
     conference = Conference(slug=example.slug, is_example=True, **dates, **example.fields)
-    conference.publish(now)
+    conference.publish(now - ANNOUNCED_AGO)
     if example.is_at_its_host:
         [host] = found(ModelProject, example.hosts)
         conference.latitude, conference.longitude = host.latitude, host.longitude

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conferences.models import Conference
@@ -22,6 +23,8 @@ class Example:
     accessibility: list = field(default_factory=list)
     programme: list = field(default_factory=list)
     documents: list = field(default_factory=list)
+    # What happened to it since it was announced: an operation on (conference, now, today).
+    since: Callable = lambda conference, now, today: None
 
     @property
     def is_at_its_host(self):

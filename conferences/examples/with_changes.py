@@ -10,6 +10,23 @@ from .example import IN_A_HALL, KTS, NOTE, Example
 STATUS = Conference.Status
 
 
+def cancel_for_want_of_speakers(conference, now, today):
+    conference.cancel(now=now, reason="Zwei Vortragende sind verhindert.")
+
+
+def move_by_three_weeks(conference, now, today):
+    conference.move(
+        starts_on=in_weeks(8, MONDAY)(today),
+        start_time=time(9, 30),
+        now=now,
+        reason="Der Saal wird für eine Wahl gebraucht.",
+    )
+
+
+def leave_date_open(conference, now, today):
+    conference.leave_date_open(now=now, reason="Der Saal steht nicht zur Verfügung.")
+
+
 CANCELLED = Example(
     slug="beispiel-klimadaten",
     dates={"starts_on": in_weeks(3, TUESDAY)},
@@ -20,24 +37,25 @@ CANCELLED = Example(
         "title": "Beispiel: Klimadaten für die Stadtplanung",
         "teaser": "Die Veranstaltung fällt aus. Ein neuer Termin ist nicht vorgesehen.",
         "text": f"{NOTE}<p>Geplant war ein Tag über Messnetze, Hitzekarten und Starkregen.</p>",
-        "status": STATUS.CANCELLED,
+        "status": STATUS.PLANNED,
         "start_time": time(10),
         "end_time": time(16),
         "city": "Gera",
         "land": "TH",
         "host": "Stadt Gera",
     },
+    since=cancel_for_want_of_speakers,
 )
 
 MOVED = Example(
     slug="beispiel-beteiligung",
-    dates={"starts_on": in_weeks(8, MONDAY), "moved_from": in_weeks(5, MONDAY)},
+    dates={"starts_on": in_weeks(5, MONDAY)},
     themes=["buergerbeteiligung", "kommunikation"],
     hosts=["wolfsburg"],
     fields=IN_A_HALL
     | {
         "title": "Beispiel: Beteiligung mit digitalen Werkzeugen",
-        "teaser": "Verschoben: Die Veranstaltung findet drei Wochen später statt als geplant.",
+        "teaser": "Karten, Umfragen, Abstimmungen: Welches Werkzeug passt zu welcher Frage?",
         "text": f"{NOTE}<p>Wer sich für den früheren Termin angemeldet hat, braucht nichts zu tun. "
         "Die Anmeldung gilt weiter.</p>",
         "status": STATUS.CONFIRMED,
@@ -48,6 +66,7 @@ MOVED = Example(
         "host": "Stadt Wolfsburg",
         "organiser": KTS,
     },
+    since=move_by_three_weeks,
 )
 
 DATE_OPEN = Example(
@@ -61,11 +80,12 @@ DATE_OPEN = Example(
         "teaser": "Der geplante Termin lässt sich nicht halten, ein neuer wird gesucht.",
         "text": f"{NOTE}<p>Es geht um Treffpunkte im Ort und um die Frage, was ein Bildschirm am "
         "Dorfplatz bringt. Sobald der neue Termin feststeht, erscheint er hier.</p>",
-        "status": STATUS.OPEN,
+        "status": STATUS.PLANNED,
         "city": "Barleben",
         "land": "ST",
         "host": "Gemeinde Barleben",
     },
+    since=leave_date_open,
 )
 
 NO_DATE_YET = Example(

@@ -4,6 +4,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from conferences.querysets import ChangeQuerySet
+
 from .conference import Conference
 
 
@@ -12,8 +14,10 @@ class Change(models.Model):
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="changes")
     made_at = models.DateTimeField(gettext_lazy("made at"))
-    text = models.CharField(gettext_lazy("text"), max_length=1000)
+    text = models.TextField(gettext_lazy("text"))
     reason = models.CharField(gettext_lazy("reason"), max_length=500, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("change")
@@ -26,10 +30,18 @@ class Change(models.Model):
     @property
     def sentence(self):
         """“Beginn 10:00 statt 9:30 Uhr. Grund: …”"""
-        return f"{self.text} {_('Reason: %s') % self.reason}" if self.reason else self.text
+        if not self.reason:
+            return self.text
+        # Not inside an f-string, where makemessages would not find it.
+        reason = _("Reason: %s") % self.reason
+        return f"{self.text} {reason}"
+
+    @property
+    def day(self):
+        """In Berlin."""
+        return timezone.localdate(self.made_at)
 
     @property
     def line(self):
         """“12.03.2022: Beginn 10:00 statt 9:30 Uhr. Grund: …”"""
-        day = date_format(timezone.localdate(self.made_at), "d.m.Y")
-        return f"{day}: {self.sentence}"
+        return f"{date_format(self.day, 'd.m.Y')}: {self.sentence}"

@@ -1,19 +1,22 @@
 import uuid
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import ConferenceQuerySet
-from conferences.validators import refuse_join_link, validate_schedule
+from conferences.validators import refuse_invisible, refuse_join_link
 from smartcity.addresses import Addressed
 from smartcity.folding import fold_for_search, fold_for_sorting
-from smartcity.publishing import Publication, Publishable
+from smartcity.publishing import NEVER_PUBLIC, Publication, Publishable
 from smartcity.richtext import RichTextField, plain_text
 
 from .accessibility import AccessibilityService
+from .entry import EntryField
 from .life import Life
 from .place import Placed
 from .schedule import Scheduled
@@ -36,8 +39,10 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
         on_delete=models.PROTECT,
         related_name="conferences",
     )
-    number = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=200)
+    number = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    title = models.CharField(_("title"), max_length=200, validators=[refuse_invisible])
     teaser = models.TextField(
         _("teaser"), max_length=300, blank=True, help_text=_("One sentence under the title.")
     )
@@ -79,7 +84,7 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
     search_text = models.TextField(editable=False, blank=True)
 
     # The finished calendar entry; see `conferences.entries`.
-    entry = models.BinaryField(null=True, editable=False)
+    entry = EntryField(null=True, editable=False)
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -116,10 +121,17 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
             ),
             models.CheckConstraint(
                 name="conferences_conference_public_has_date",
-                condition=Q(publication__in=[Publication.DRAFT, Publication.IN_REVIEW])
+                condition=Q(publication__in=NEVER_PUBLIC)
                 | Q(starts_on__isnull=False)
-                | Q(status="termin-offen"),
+                | Q(status__in=[Scheduled.Status.OPEN, Scheduled.Status.CANCELLED]),
                 violation_error_message=_("A conference without a date is “Date open”."),
+            ),
+            models.CheckConstraint(
+                name="conferences_conference_deadline_before_end",
+                condition=Q(registration_deadline=None)
+                | Q(ends_on=None)
+                | Q(registration_deadline__lte=F("ends_on")),
+                violation_error_message=_("Registration cannot end after the conference."),
             ),
         ]
 
@@ -133,9 +145,16 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
         return reverse("conferences:entry", args=[self.slug])
 
     def clean(self):
-        super().clean()
         self.ends_on = self.ends_on or self.starts_on
-        validate_schedule(self)
+        super().clean()
+        self.refuse_lost_date()
+
+    def refuse_lost_date(self):
+        """Calendars show the old date until there is a new one: it stays on record."""
+        announced = type(self).objects.filter(pk=self.pk, starts_on__isnull=False)
+        if self.starts_on is None and announced.exclude(publication__in=NEVER_PUBLIC).exists():
+            text = _("Keep the old date; the status tells that it is open.")
+            raise ValidationError({"starts_on": text})
 
     def save(self, *args, **kwargs):
         self.derive_columns()
@@ -151,7 +170,7 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
 
     def searched_words(self):
         words = [self.title, self.teaser, plain_text(self.text), self.city, self.venue]
-        return [*words, self.host_region, self.get_land_display(), self.organiser]
+        return [*words, self.host_region, self.get_land_display(), self.host, self.organiser]
 
     def next_sequence(self):
         """The stored revision, one higher if what calendars count as a new one differs."""

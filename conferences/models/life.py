@@ -5,8 +5,11 @@ the revision for calendars and is told in the public log of changes, as made at 
 """
 
 from contextlib import contextmanager
+from copy import copy
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.changes import changes_between
@@ -14,33 +17,59 @@ from smartcity.content import content_change
 
 
 class Life:
-    """Mixed into Conference. An operation that is impossible raises ValidationError."""
+    """Mixed into Conference. An operation that is impossible raises ValidationError.
+
+    Each starts from what is stored. Those that were never public change without a word.
+    """
 
     @contextmanager
     def announced(self, now, reason=""):
         """Change the conference inside; it is checked and saved, and what changed is told."""
         with content_change(now) as change:
+            # Another editor may have been quicker; from here on, all others wait.
+            self.refresh_from_db()
+            before = copy(self)
+            try:
+                yield
+                self.check_change(before, reason)
+            except ValidationError:
+                self.refresh_from_db()
+                raise
             change.touch(self)
-            yield
-            self.full_clean()
             self.save()
             change.touch(self, reason)
 
+    def check_change(self, before, reason):
+        if before.is_withdrawn:
+            raise ValidationError(_("It was withdrawn: publish it again first."))
+        self.changes.model._meta.get_field("reason").clean(reason, None)
+        self.full_clean()
+        if not changes_between(before, self):
+            raise ValidationError(_("That is how it stands already."))
+
+    def refuse_if_cancelled(self):
+        if self.is_cancelled:
+            raise ValidationError(_("It was cancelled: resume it first."))
+
     def confirm(self, *, now):
-        if self.starts_on is None:
-            raise ValidationError(_("Without a date there is nothing to confirm."))
         with self.announced(now):
+            self.refuse_if_cancelled()
+            if self.starts_on is None:
+                raise ValidationError(_("Without a date there is nothing to confirm."))
             self.status = self.Status.CONFIRMED
+            self.confirmed_on = timezone.localdate(now)
 
     def move(self, *, starts_on, now, reason, ends_on=None, registration_deadline=None, **times):
         """To another day, which the programme follows; *times* are `start_time`, `end_time`.
 
-        Times that are not given stay. Without *ends_on* it lasts as long as before.
+        Times that are not given stay. Without *ends_on* it lasts as long as before. A deadline
+        that is not given is not known: the old one spoke of the old date.
         """
         with self.announced(now, reason):
-            length = self.ends_on - self.starts_on if self.starts_on else None
+            if starts_on != self.starts_on:
+                self.confirmed_on = None
+            self.ends_on = ends_on or starts_on + timedelta(days=(self.length_in_days or 1) - 1)
             self.starts_on = starts_on
-            self.ends_on = ends_on or (starts_on + length if length else starts_on)
             self.registration_deadline = registration_deadline
             for name, value in times.items():
                 setattr(self, name, value)
@@ -52,6 +81,7 @@ class Life:
         """The old date stays on record until there is a new one."""
         with self.announced(now, reason):
             self.status = self.Status.OPEN
+            self.confirmed_on = None
 
     def cancel(self, *, now, reason):
         with self.announced(now, reason):
@@ -59,14 +89,20 @@ class Life:
 
     def resume(self, *, now, reason=""):
         """Take a cancellation or an open date back; the date is the one on record."""
-        if not (self.is_cancelled or self.is_date_open):
-            raise ValidationError(_("Only what was cancelled or left open can be resumed."))
         with self.announced(now, reason):
+            if not (self.is_cancelled or self.is_date_open):
+                raise ValidationError(_("Only what was cancelled or left open can be resumed."))
+            if self.starts_on is None:
+                raise ValidationError(
+                    _("Without a date there is nothing to resume: give a new one.")
+                )
             self.status = self.Status.PLANNED
+            self.confirmed_on = None
 
     def go_online(self, *, now, reason, public_link=""):
         """Online instead of on site; the host region keeps inviting."""
         with self.announced(now, reason):
+            self.refuse_if_cancelled()
             self.host_region = self.host_region or self.city
             self.format = self.Format.VIRTUAL
             self.city = self.venue = self.street = self.postal_code = ""
@@ -75,9 +111,9 @@ class Life:
 
     def take_back(self, *, now, reason=""):
         """Withdraw it: the page answers 410, calendars show the date as cancelled."""
-        if not self.has_been_public(now) or self.is_withdrawn:
-            raise ValidationError(_("Only what is public can be withdrawn."))
         with self.announced(now, reason):
+            if not self.is_published(now):
+                raise ValidationError(_("Only what is public can be withdrawn."))
             self.withdraw(now)
 
     def refuse_lost_programme(self):
@@ -88,12 +124,9 @@ class Life:
         """Tell what is different since *before*, if that was public; keep the earlier day."""
         if not before.has_been_public(now):
             return
-        told = changes_between(before, after)
-        if told:
+        if told := changes_between(before, after):
             self.changes.create(made_at=now, text=" ".join(told), reason=reason)
-        if (
-            before.starts_on not in (None, after.starts_on)
-            and after.moved_from == before.moved_from
-        ):
+        is_moved = before.starts_on not in (None, after.starts_on)
+        if is_moved and after.moved_from == before.moved_from:
             self.moved_from = before.starts_on
             type(self).objects.filter(pk=self.pk).update(moved_from=self.moved_from)

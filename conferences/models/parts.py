@@ -12,6 +12,7 @@ from smartcity.downloads import Download
 
 from .conference import Conference
 from .project import ModelProject
+from .schedule import refuse_skipped
 
 
 class Participation(models.Model):
@@ -109,13 +110,19 @@ class ProgrammeItem(models.Model):
 
     def clean(self):
         super().clean()
-        days = self.conference.length_in_days if self.conference_id or self.conference else None
-        if days and self.day and self.day > days:
+        conference = getattr(self, "conference", None)
+        days = conference and conference.length_in_days
+        if not (days and self.day):
+            return
+        if self.day > days:
             raise ValidationError({"day": _("The conference does not last that long.")})
+        day = conference.starts_on + timedelta(days=self.day - 1)
+        for field in ["starts", "ends"]:
+            refuse_skipped(field, day, getattr(self, field))
 
     @property
     def starts_at(self):
-        """Date and local time of the begin (naive, Berlin), or None while the date is open."""
+        """Date and local time of the begin (naive, Berlin), or None without a date."""
         if self.conference.starts_on is None:
             return None
         return datetime.combine(

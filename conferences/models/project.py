@@ -54,6 +54,9 @@ class ModelProject(Addressed, Pointed):
     def get_absolute_url(self):
         return reverse("conferences:project", args=[self.slug])
 
+    def get_calendar_url(self):
+        return reverse("conferences:project_feed", args=[self.slug])
+
     def save(self, *args, **kwargs):
         self.derive_columns()
         super().save(*args, **kwargs)

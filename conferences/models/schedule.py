@@ -1,11 +1,15 @@
 """When a conference is, and whether it takes place: days, times where known, status."""
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# Beyond lie slips of the keyboard, and days that clocks cannot convert.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 class Scheduled(models.Model):
@@ -41,6 +45,11 @@ class Scheduled(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
+                name="conferences_conference_in_this_age",
+                condition=Q(starts_on=None) | Q(starts_on__gte=FIRST_DAY, ends_on__lte=LAST_DAY),
+                violation_error_message=_("Give a year from 1990 to 2100."),
+            ),
+            models.CheckConstraint(
                 name="conferences_conference_dates_together",
                 condition=Q(starts_on=None, ends_on=None)
                 | Q(starts_on__isnull=False, ends_on__isnull=False),
@@ -74,6 +83,11 @@ class Scheduled(models.Model):
             ),
         ]
 
+    def clean(self):
+        super().clean()
+        refuse_skipped("start_time", self.starts_on, self.start_time)
+        refuse_skipped("end_time", self.ends_on, self.end_time)
+
     @property
     def month(self):
         """The first of the month under which a list shows it, or None while the date is open."""
@@ -96,7 +110,7 @@ class Scheduled(models.Model):
 
     @property
     def length_in_days(self):
-        return (self.ends_on - self.starts_on).days + 1 if self.starts_on else None
+        return (self.ends_on - self.starts_on).days + 1 if self.starts_on and self.ends_on else None
 
     def is_over(self, today):
         return not self.is_date_open and self.ends_on is not None and self.ends_on < today
@@ -109,3 +123,14 @@ class Scheduled(models.Model):
         if self.end_time is None:
             return begin <= local and local.date() <= self.ends_on
         return begin <= local < datetime.combine(self.ends_on, self.end_time)
+
+
+def refuse_skipped(field, day, clock):
+    """Raise ValidationError beside *field* if clocks in Berlin skip this time on this day."""
+    if day is None or clock is None:
+        return
+    local = datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+    shown = local.astimezone(UTC).astimezone(local.tzinfo)
+    if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
+        text = _("On this day the clocks skip this hour (begin of summer time).")
+        raise ValidationError({field: text})

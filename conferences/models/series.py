@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from smartcity.addresses import Addressed
+from smartcity.addresses import Addressed, NamedQuerySet
 from smartcity.folding import fold_for_sorting
 
 
@@ -18,6 +18,8 @@ class Series(Addressed):
     text = models.TextField(_("text"), blank=True)
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
+    objects = NamedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = pgettext_lazy("plural", "series")
@@ -28,6 +30,9 @@ class Series(Addressed):
 
     def get_absolute_url(self):
         return reverse("conferences:series", args=[self.slug])
+
+    def get_calendar_url(self):
+        return reverse("conferences:series_feed", args=[self.slug])
 
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)

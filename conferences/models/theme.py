@@ -57,12 +57,16 @@ class Theme(Addressed):
     def get_absolute_url(self):
         return reverse("conferences:theme", args=[(self.merged_into or self).slug])
 
+    def get_calendar_url(self):
+        return reverse("conferences:theme_feed", args=[(self.merged_into or self).slug])
+
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)
         super().save(*args, **kwargs)
 
     def merge_into(self, target):
         """Move everything under this theme to *target*, and later its readers too."""
+        target = target.merged_into or target
         for relation in self.themed_relations():
             through, themed = relation.through, relation.field.m2m_field_name()
             taken = through.objects.filter(theme=target).values(themed)

@@ -1,7 +1,8 @@
 """The words in which everything else asks for conferences, projects and themes."""
 
+from .change import ChangeQuerySet
 from .conference import ConferenceQuerySet
 from .project import ModelProjectQuerySet
 from .theme import ThemeQuerySet
 
-__all__ = ["ConferenceQuerySet", "ModelProjectQuerySet", "ThemeQuerySet"]
+__all__ = ["ChangeQuerySet", "ConferenceQuerySet", "ModelProjectQuerySet", "ThemeQuerySet"]

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
-from smartcity.publishing import Publication
+from smartcity.publishing import WITHDRAWN_Q, published_q
 
 # How long calendars still show that a conference was cancelled or withdrawn.
 CANCELLED_STAY = timedelta(days=30)
@@ -29,19 +29,20 @@ class CalendarQuerySet(models.QuerySet):
         """What calendars show: dated and published, and for a while what was called off."""
         last_shown = timezone.localdate(now) - CANCELLED_STAY
         still_shown = Q(ends_on__gte=last_shown)
-        called_off = Q(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
-        published = Q(publication=Publication.PUBLISHED, published_at__lte=now)
         stays = ~Q(status=self.model.Status.CANCELLED) | still_shown
-        return self.filter(
-            (published & stays) | (called_off & still_shown), starts_on__isnull=False
-        )
+        shown = (published_q(now) & stays) | (WITHDRAWN_Q & still_shown)
+        return self.filter(shown, starts_on__isnull=False)
 
     def by_begin(self):
         """The order of calendars, the same in every process."""
-        return self.order_by("starts_on", F("start_time").asc(nulls_first=True), "uid")
+        # A begin without an end is a whole day in calendars, and stands among those.
+        begin = Case(When(end_time__isnull=False, then=F("start_time")))
+        return self.order_by("starts_on", begin.asc(nulls_first=True), "uid")
 
     def for_feeds(self):
-        return self.defer("text", "search_text", "source")
+        """With what the answer for one file needs, and no more."""
+        state = ["publication", "published_at", "withdrawn_at", "starts_on"]
+        return self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""

@@ -21,12 +21,22 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
 
     def by_date(self):
         is_open = Case(When(status=self.model.Status.OPEN, then=Value(1)), default=Value(0))
-        return self.order_by(is_open, "starts_on", F("start_time").asc(nulls_first=True), "pk")
+        day = F("starts_on").asc(nulls_last=True)
+        return self.order_by(is_open, day, F("start_time").asc(nulls_first=True), "pk")
+
+    def latest_first(self):
+        return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
 
     def by_registration_deadline(self, today):
         """Those one can still register for first, the most urgent one on top."""
-        is_closed = Case(When(registration_deadline__gte=today, then=Value(0)), default=Value(1))
-        return self.order_by(is_closed, "registration_deadline", "starts_on", "pk")
+        is_closed = Case(When(self.open_for_registration(today), then=Value(0)), default=Value(1))
+        deadline = F("registration_deadline").asc(nulls_last=True)
+        return self.order_by(is_closed, deadline, F("starts_on").asc(nulls_last=True), "pk")
+
+    def open_for_registration(self, today):
+        is_over = Q(ends_on__lt=today) & ~Q(status=self.model.Status.OPEN)
+        takes_place = ~Q(status=self.model.Status.CANCELLED) & ~is_over
+        return takes_place & Q(registration_deadline__gte=today)
 
     def running(self, now):
         """Going on at this moment: a part of `upcoming`."""
@@ -55,9 +65,7 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
         return self.exclude(status__in=[self.model.Status.OPEN, self.model.Status.CANCELLED])
 
     def registration_open(self, today):
-        return self.upcoming(today).filter(
-            ~Q(status=self.model.Status.CANCELLED), registration_deadline__gte=today
-        )
+        return self.filter(self.open_for_registration(today))
 
     def in_laender(self, codes):
         """Held in one of the Länder, or, where no Land is given, hosted from one of them."""
@@ -100,10 +108,12 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
         """The one after and the one before it in its series, for those that exist."""
         if conference.starts_on is None or conference.series is None:
             return []
-        series = self.in_series(conference.series).exclude(pk=conference.pk)
-        after = series.filter(starts_on__gte=conference.starts_on).order_by("starts_on", "pk")
-        before = series.filter(starts_on__lt=conference.starts_on).order_by("-starts_on", "-pk")
-        return list(filter(None, [after.first(), before.first()]))
+        series, day = self.in_series(conference.series), conference.starts_on
+        after = Q(starts_on__gt=day) | Q(starts_on=day, pk__gt=conference.pk)
+        before = Q(starts_on__lt=day) | Q(starts_on=day, pk__lt=conference.pk)
+        following = series.filter(after).order_by("starts_on", "pk").first()
+        preceding = series.filter(before).order_by("-starts_on", "-pk").first()
+        return [found for found in [following, preceding] if found]
 
     def tab_counts(self, today):
         """{"upcoming": …, "past": …} in one query."""
@@ -120,13 +130,18 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
 
     def for_cards(self):
         """With what one conference in a list shows, and no more."""
-        return (
-            self.select_related("series")
-            .prefetch_related("themes")
-            .defer("text", "search_text", "entry", "source")
-        )
+        return self.select_related("series").prefetch_related("themes").without_texts()
+
+    def without_texts(self):
+        """Lists name conferences; they do not tell them."""
+        return self.defer("text", "search_text", "entry", "source")
 
     def for_page(self):
         return self.select_related("series").prefetch_related(
-            "themes", "accessibility", "programme", "documents", "participations__project__laender"
+            "themes",
+            "accessibility",
+            "programme",
+            "documents",
+            "changes",
+            "participations__project__laender",
         )

@@ -1,10 +1,10 @@
 from django.db.models import Count, Q
 
-from smartcity.addresses import AddressedQuerySet
-from smartcity.publishing import Publication
+from smartcity.addresses import NamedQuerySet
+from smartcity.publishing import published_q
 
 
-class ModelProjectQuerySet(AddressedQuerySet):
+class ModelProjectQuerySet(NamedQuerySet):
     def in_laender(self, codes):
         found = self.model.objects.filter(laender__land__in=codes)
         return self.filter(pk__in=found.values("pk"))
@@ -12,8 +12,7 @@ class ModelProjectQuerySet(AddressedQuerySet):
     def with_themes(self, themes, now):
         """Those that take part in a published conference on one of the themes."""
         found = self.model.objects.filter(
-            participations__conference__publication=Publication.PUBLISHED,
-            participations__conference__published_at__lte=now,
+            published_q(now, "participations__conference__"),
             participations__conference__themes__in=themes,
         )
         return self.filter(pk__in=found.values("pk"))
@@ -28,10 +27,7 @@ class ModelProjectQuerySet(AddressedQuerySet):
 
     def for_map(self, now):
         """With the number of published conferences each one hosted."""
-        hosted = Q(
-            participations__role="gastgeber",
-            participations__conference__publication=Publication.PUBLISHED,
-            participations__conference__published_at__lte=now,
-        )
+        hosted = Q(participations__role="gastgeber")
+        hosted &= published_q(now, "participations__conference__")
         counted = self.annotate(hosted_count=Count("participations", filter=hosted))
         return counted.order_by("sort_key")

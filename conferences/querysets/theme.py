@@ -1,32 +1,30 @@
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 
-from smartcity.addresses import AddressedQuerySet
-from smartcity.publishing import Publication
+from smartcity.addresses import NamedQuerySet
+from smartcity.publishing import published_q
 
 
-class ThemeQuerySet(AddressedQuerySet):
+class ThemeQuerySet(NamedQuerySet):
     def current(self):
         """Without those merged into another."""
         return self.filter(merged_into=None)
 
-    def resolved(self, slugs):
-        """As for every address; a merged theme resolves to the one it was merged into."""
-        themes = self.annotate(
+    def offered(self):
+        return super(ThemeQuerySet, self.current()).offered()
+
+    def leading(self):
+        """A merged theme leads to the one it was merged into."""
+        return self.annotate(
             target=Coalesce("merged_into", "pk"), target_name=Coalesce("merged_into__name", "name")
         )
-        rows = themes.at(*slugs).values_list("target", "target_name", "slug", "former_slugs__slug")
-        leads = {slug: (pk, name) for pk, name, *own in rows.order_by() for slug in own}
-        return [(slug, *leads[slug]) for slug in slugs if slug in leads]
 
     def for_directory(self, now):
         """Current themes by kind and name, with how many published conferences each has."""
         return self.current().counted(now).order_by("kind", "sort_key")
 
     def counted(self, now):
-        published = Q(
-            conferences__publication=Publication.PUBLISHED, conferences__published_at__lte=now
-        )
+        published = published_q(now, "conferences__")
         return self.annotate(conference_count=Count("conferences", filter=published))
 
     def with_conference_counts(self, now):

@@ -1,10 +1,26 @@
 """What the templates of conferences ask for in one word, or want in an order of their own."""
 
-from django import template
+import json
 
+from django import template
+from django.utils.safestring import mark_safe
+
+from conferences import jsonld
+from conferences.calendar_links import calendar_links
 from conferences.models import Participation
 
 register = template.Library()
+register.simple_tag(calendar_links)
+
+# As in Django's `json_script`: nothing in the text can end the script it stands in.
+SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+
+
+@register.simple_tag
+def json_ld(conference):
+    """The conference for search engines; stands in a script of type application/ld+json."""
+    text = json.dumps(jsonld.event_of(conference), ensure_ascii=False)
+    return mark_safe(text.translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped here
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """Whatever an editor types is answered with a sentence beside a field, on every database."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
@@ -53,7 +55,7 @@ NEW_PROJECT = {"name": "Neu", "slug": "neu", "kind": "stadt", "round": 2019}
             "On this day the clocks skip this hour (begin of summer time).",
         ),
         (
-            UNDATED | {"status": "geplant"},
+            UNDATED | {"status": "geplant", "publication": "published"},
             "publication",
             "A conference without a date is “Date open”.",
         ),
@@ -78,7 +80,7 @@ NEW_PROJECT = {"name": "Neu", "slug": "neu", "kind": "stadt", "round": 2019}
     ],
 )
 def test_a_conference_that_cannot_be_is_refused_beside_the_field(editor, changes, field, sentence):
-    conference = make_conference()
+    conference = make_conference(publication="draft")
 
     response = edit(editor, conference, **changes)
 
@@ -109,6 +111,15 @@ def test_a_part_that_cannot_be_is_refused_beside_the_field(editor, part, row, fi
     response = edit(editor, make_conference(), parts={part: [whole | row]})
 
     assert errors_of(response) == {field: [_(sentence)]}
+
+
+def test_a_programme_item_in_the_skipped_hour_is_refused(editor):
+    change_day = make_conference(starts_on=date(2022, 3, 27))
+
+    response = edit(editor, change_day, parts={"programme": [PROGRAMME | {"starts": "02:30"}]})
+
+    sentence = "On this day the clocks skip this hour (begin of summer time)."
+    assert errors_of(response) == {"starts": [_(sentence)]}
 
 
 def test_a_document_is_a_file_or_a_link_not_both(editor):

@@ -96,7 +96,8 @@ def test_a_project_page_leads_to_the_calendar_of_the_project(client):
 
     response = client.get("/modellprojekte/ulm/")
 
-    assert response.text.count('href="/konferenzen.ics?projekt=ulm"') == 1
+    assert response.text.count('href="/konferenzen/abonnieren/?projekt=ulm"') == 1
+    assert ">https://katalog.example/modellprojekte/ulm.ics</a>" in response.text
 
 
 def test_a_project_page_stands_out_on_the_map_alone(client):

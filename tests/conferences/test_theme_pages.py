@@ -79,7 +79,7 @@ def test_a_theme_page_leads_on_to_everything_about_it(client):
         "/konferenzen/bald/",
         "/konferenzen/archiv/?thema=energie",
         "/konferenzen/frueher/",
-        "/konferenzen.ics?thema=energie",
+        "/konferenzen/abonnieren/?thema=energie",
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_series_page_leads_on_to_everything_in_it(client):
         "/konferenzen/bald/",
         "/konferenzen/archiv/?reihe=kongresse",
         "/konferenzen/frueher/",
-        "/konferenzen.ics?reihe=kongresse",
+        "/konferenzen/abonnieren/?reihe=kongresse",
     ]
 
 

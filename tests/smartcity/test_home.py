@@ -72,12 +72,12 @@ def test_a_conference_later_today_leads(client):
     assert (context["coming"], context["days"]) == (evening, 0)
 
 
-def test_home_without_anything_coming_leads_to_the_feed_and_the_archive(client):
+def test_home_without_anything_coming_leads_to_the_calendar_and_the_archive(client):
     make_conference(slug="letzte", starts_on=LAST_YEAR)
 
     response = client.get("/")
 
-    assert hrefs(hero_of(response)) == ["/konferenzen.ics", "/konferenzen/archiv/"]
+    assert hrefs(hero_of(response)) == ["/konferenzen/abonnieren/", "/konferenzen/archiv/"]
     assert response.text.count('href="/konferenzen/letzte/"') == 1
 
 
@@ -86,7 +86,7 @@ def test_a_cancelled_conference_alone_is_nothing_to_lead_with(client):
 
     response = client.get("/")
 
-    assert hrefs(hero_of(response)) == ["/konferenzen.ics", "/konferenzen/archiv/"]
+    assert hrefs(hero_of(response)) == ["/konferenzen/abonnieren/", "/konferenzen/archiv/"]
     assert list(response.context["further"]) == [cancelled]
 
 
@@ -94,7 +94,7 @@ def test_home_of_an_empty_catalogue_answers(client):
     response = client.get("/")
 
     assert response.status_code == 200
-    assert hrefs(hero_of(response)) == ["/konferenzen.ics", "/konferenzen/archiv/"]
+    assert hrefs(hero_of(response)) == ["/konferenzen/abonnieren/", "/konferenzen/archiv/"]
 
 
 def test_the_newest_article_leads(client):

@@ -95,6 +95,21 @@ def test_one_example_is_hybrid_with_a_full_programme_in_the_halls_of_its_town():
 
 
 @pytest.mark.usefixtures("_examples")
+def test_what_happened_to_an_example_stands_in_its_log():
+    told = {
+        change.conference.slug: change.reason
+        for example in examples()
+        for change in example.changes.all()
+    }
+
+    assert told == {
+        "beispiel-beteiligung": "Der Saal wird für eine Wahl gebraucht.",
+        "beispiel-dorfmitte": "Der Saal steht nicht zur Verfügung.",
+        "beispiel-klimadaten": "Zwei Vortragende sind verhindert.",
+    }
+
+
+@pytest.mark.usefixtures("_examples")
 def test_one_example_has_a_file_and_a_link():
     file, link = examples().exclude(documents=None).distinct().get().documents.all()
 

@@ -1,0 +1,54 @@
+"""Whether the stored calendar entries are what they should be (`check --database default`)."""
+
+from django.core.checks import Tags, Warning, register
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from smartcity.models import ContentVersion
+
+from .entries import entry_format
+from .ical import entry_of
+from .models import Conference
+
+SAMPLE = 20
+HINT = "Run manage.py rebuild_calendar."
+BUILT_ANEW = "Run manage.py rebuild_calendar --all."
+
+
+@register(Tags.database)
+def check_stored_entries(databases=None, **kwargs):
+    if "default" not in (databases or []):
+        return []
+    try:
+        with transaction.atomic():
+            return stale_entries(timezone.now())
+    except DatabaseError:
+        # Before the migrations there is nothing to look at.
+        return []
+
+
+def stale_entries(now):
+    """Warnings; those of another format are void, whatever they say."""
+    shown = Conference.objects.in_calendar(now)
+    stored = shown.exclude(entry=None)
+    if is_of_another_format() and stored.exists():
+        return [warning(1, "The calendar entries are of another format than the settings'.", HINT)]
+    found = []
+    if shown.without_entry().exists():
+        found.append(
+            warning(2, "Conferences without a stored calendar entry are in calendars.", HINT)
+        )
+    latest = stored.order_by("-entry_changed_at", "-pk").for_entries()[:SAMPLE]
+    if different := [one.slug for one in latest if one.entry != entry_of(one)]:
+        message = f"Stored calendar entries differ from fresh ones: {', '.join(different)}."
+        found.append(warning(3, message, BUILT_ANEW))
+    return found
+
+
+def is_of_another_format():
+    version = ContentVersion.objects.filter(pk=ContentVersion.ONLY).first()
+    return version is not None and version.entry_format not in ["", entry_format()]
+
+
+def warning(number, message, hint):
+    return Warning(message, hint=hint, id=f"conferences.W{number:03}")

@@ -1,0 +1,142 @@
+"""Translate a conference to schema.org, for search engines. What is not known stays absent."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from smartcity.richtext import plain_text
+
+CONTEXT = "https://schema.org"
+ATTENDANCE = {
+    "vor-ort": "OfflineEventAttendanceMode",
+    "virtuell": "OnlineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
+}
+
+
+def event_of(conference):
+    """The Event of a conference loaded with `for_page`."""
+    address = settings.SITE_URL + conference.get_absolute_url()
+    event = {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "name": conference.title,
+        "description": conference.teaser or plain_text(conference.text),
+        "url": address,
+        **period_of(conference),
+        "eventStatus": of_schema(status_of(conference)),
+        "previousStartDate": previous_start_of(conference),
+        "eventAttendanceMode": of_schema(ATTENDANCE[conference.format]),
+        "location": locations_of(conference, address),
+        "organizer": organisation(conference.organiser or conference.host),
+        "superEvent": series_of(conference),
+        "subEvent": [item_of(item) for item in items_of(conference)],
+    }
+    return known(event)
+
+
+def known(values):
+    return {name: value for name, value in values.items() if value}
+
+
+def of_schema(word):
+    return word and f"{CONTEXT}/{word}"
+
+
+def period_of(conference):
+    """A begin without an end leaves the end of that day open."""
+    if conference.starts_on is None:
+        return {}
+    start = moment(conference.starts_on, conference.start_time)
+    if conference.start_time and not conference.end_time and conference.length_in_days == 1:
+        return {"startDate": start}
+    return {"startDate": start, "endDate": moment(conference.ends_on, conference.end_time)}
+
+
+def moment(day, time):
+    """A plain date, or with its time and the offset of Berlin on that day."""
+    if time is None:
+        return day.isoformat()
+    zone = timezone.get_default_timezone()
+    return datetime.combine(day, time, zone).isoformat(timespec="seconds")
+
+
+def status_of(conference):
+    """Nothing for a date that was open from the start: it was neither kept nor given up."""
+    if conference.is_cancelled:
+        return "EventCancelled"
+    if conference.is_date_open:
+        return "EventPostponed" if previous_start_of(conference) else ""
+    return "EventRescheduled" if conference.is_moved else "EventScheduled"
+
+
+def previous_start_of(conference):
+    """While the date is open this is the one on record, which is given up."""
+    earlier = conference.moved_from if conference.is_moved else None
+    day = conference.starts_on if conference.is_date_open else earlier
+    return day and day.isoformat()
+
+
+def locations_of(conference, address):
+    online = {"@type": "VirtualLocation", "url": address}
+    if conference.is_virtual:
+        return online
+    place = place_of(conference)
+    if conference.format == conference.Format.HYBRID:
+        return [place, online] if place else online
+    return place
+
+
+def place_of(conference):
+    postal = known(
+        {
+            "streetAddress": conference.street,
+            "postalCode": conference.postal_code,
+            "addressLocality": conference.city,
+            "addressRegion": conference.get_land_display(),
+        }
+    )
+    name = conference.venue or conference.city
+    if not (name or postal):
+        return {}
+    place = {"@type": "Place", "name": name, "geo": point_of(conference)}
+    address = {"@type": "PostalAddress", **postal, "addressCountry": "DE"}
+    return known(place) | {"address": address}
+
+
+def point_of(conference):
+    if not conference.point:
+        return {}
+    latitude, longitude = float(conference.latitude), float(conference.longitude)
+    return {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+
+
+def organisation(name):
+    return name and {"@type": "Organization", "name": name}
+
+
+def series_of(conference):
+    if conference.series is None:
+        return {}
+    address = settings.SITE_URL + conference.series.get_absolute_url()
+    return {"@type": "EventSeries", "name": conference.series.name, "url": address}
+
+
+def items_of(conference):
+    """The programme without its breaks, once it has days."""
+    if conference.month is None:
+        return []
+    return [item for item in conference.programme.all() if not item.is_break]
+
+
+def item_of(item):
+    day = item.starts_at.date()
+    event = {
+        "@type": "Event",
+        "name": item.title,
+        "description": item.text,
+        "startDate": moment(day, item.starts),
+        "endDate": item.ends and moment(day, item.ends),
+    }
+    return known(event)

@@ -1,0 +1,66 @@
+"""From ticked filters to one address that stays the same, to copy and to photograph."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+# What the page offers to tick, and what it keeps of a list that leads to it; in their order.
+TICKED = ["thema", "land", "projekt", "format", "reihe"]
+KEPT = ["status", "anmeldung", "jahr", "von", "bis", "q"]
+# In characters: the squares of a longer address are too small for the camera of a telephone.
+LONGEST_QR_CODE = 500
+
+
+class Subscription:
+    """Everything that was understood of what was *asked* (ConferenceFilter), as one feed."""
+
+    def __init__(self, asked):
+        self.facets = [asked.facet(name) for name in TICKED]
+        self.kept = [(name, written(item)) for name in KEPT for _, item in asked.applied_by(name)]
+        self.query = query_of([*self.ticked, *self.kept])
+
+    @property
+    def ticked(self):
+        """[(parameter, value)] with the current slugs, whichever were asked for."""
+        return [
+            (facet.parameter, value)
+            for facet in self.facets
+            for value, _label, is_ticked in facet.options
+            if is_ticked
+        ]
+
+    @property
+    def address(self):
+        path = settings.SITE_URL + reverse("conferences:feed")
+        return f"{path}?{self.query}" if self.query else path
+
+    @property
+    def webcal_address(self):
+        return f"webcal://{self.address.partition('://')[2]}"
+
+    @property
+    def qr_code(self):
+        return qr_code(self.address) if len(self.address) <= LONGEST_QR_CODE else ""
+
+
+def query_of(chosen):
+    """The one query of a choice: *chosen* are (parameter, value) in any order and number."""
+    order = [*TICKED, *KEPT]
+    pairs = {(name, value.strip()) for name, value in chosen if name in order and value.strip()}
+    return urlencode(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))
+
+
+def written(item):
+    """A value as addresses write it: “2027-03-01” also where “01.03.2027” was typed."""
+    return item.key.isoformat() if isinstance(item.key, date) else item.value
+
+
+def qr_code(address):
+    """An inline picture without styles of its own: the style sheet gives colours and size."""
+    code = segno.make(address, micro=False)
+    # Drawn by segno: numbers and fixed words, nothing of the address stands in it as text.
+    return mark_safe(code.svg_inline(svgclass="qr", lineclass=None, omitsize=True))  # noqa: S308

@@ -1,0 +1,22 @@
+"""What may be deleted: nothing that was public, and nothing that anything else shows."""
+
+from django.utils.translation import gettext as _
+
+from .publishing import Publishable
+
+
+def why_kept(obj):
+    """Why it cannot be deleted, in words for editors; nothing if it can."""
+    if isinstance(obj, Publishable):
+        kept = not obj.may_be_deleted
+        return kept and _("is or was meant for the public: withdraw it instead of deleting it")
+    if is_in_use(obj):
+        return _("is in use, and addresses lead to it: take it out there first, or merge it")
+    return ""
+
+
+def is_in_use(obj):
+    """Foreign keys protect what they point at by themselves; many-to-many relations do not."""
+    relations = [item for item in obj._meta.related_objects if item.many_to_many]
+    is_shown = any(getattr(obj, item.get_accessor_name()).exists() for item in relations)
+    return is_shown or getattr(obj, "merged_into", None) is not None

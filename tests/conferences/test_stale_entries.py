@@ -1,0 +1,85 @@
+import pytest
+from django.core.checks import Tags, run_checks
+from django.db import DatabaseError
+
+from conferences.checks import SAMPLE
+from conferences.models import Conference
+from tests.factories import make_conference
+
+pytestmark = pytest.mark.django_db
+
+
+def warnings():
+    found = run_checks(tags=[Tags.database], databases=["default"])
+    return [warning for warning in found if warning.id.startswith("conferences.")]
+
+
+def found():
+    return [warning.id for warning in warnings()]
+
+
+def test_entries_as_an_edit_leaves_them_are_fine():
+    make_conference()
+    make_conference(starts_on=None, status=Conference.Status.OPEN)
+
+    assert found() == []
+
+
+def test_an_empty_database_is_fine():
+    assert found() == []
+
+
+def test_a_missing_entry_is_found_and_the_remedy_named():
+    make_conference()
+    Conference.objects.update(entry=None)
+
+    [warning] = warnings()
+
+    assert warning.id == "conferences.W002"
+    assert warning.hint == "Run manage.py rebuild_calendar."
+
+
+def test_a_draft_needs_no_entry():
+    make_conference(publication="draft")
+    Conference.objects.update(entry=None)
+
+    assert found() == []
+
+
+def test_entries_of_another_format_are_found(settings):
+    make_conference()
+    settings.SITE_URL = "https://neu.example"
+
+    assert found() == ["conferences.W001"]
+
+
+def test_an_entry_that_differs_from_a_fresh_one_is_found():
+    make_conference(slug="ulm")
+    Conference.objects.update(title="Written past the door")
+
+    [warning] = warnings()
+
+    assert warning.id == "conferences.W003"
+    assert warning.msg == "Stored calendar entries differ from fresh ones: ulm."
+
+
+def test_only_a_sample_is_built(django_assert_max_num_queries):
+    for _ in range(SAMPLE + 2):
+        make_conference()
+
+    with django_assert_max_num_queries(12):
+        assert found() == []
+
+
+def test_it_is_silent_while_the_tables_do_not_exist(monkeypatch):
+    def no_table(self, now):
+        raise DatabaseError("no such table: conferences_conference")
+
+    monkeypatch.setattr("conferences.querysets.ConferenceQuerySet.in_calendar", no_table)
+
+    assert found() == []
+
+
+def test_an_ordinary_check_reads_no_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        run_checks()

@@ -1,0 +1,36 @@
+import pytest
+
+from tests.factories import make_conference
+
+pytestmark = pytest.mark.django_db
+PUBLIC = ["/", "/konferenzen/", "/konferenzen/ulm/", "/konferenzen.ics", "/konferenzen/ulm.ics"]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("cookie", ["csrftoken", "sessionid", "messages"])
+def test_cookies_of_others_change_nothing_for_readers(client, address, cookie):
+    make_conference(slug="ulm")
+    plain = client.get(address)
+    client.cookies[cookie] = "something-else"
+
+    response = client.get(address)
+
+    assert not any(morsel["max-age"] for morsel in response.cookies.values())
+    assert "Set-Cookie" not in response.headers
+    assert response.get("Vary") == plain.get("Vary")
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_readers_can_only_read(client, address, method):
+    make_conference(slug="ulm")
+
+    assert getattr(client, method)(address).status_code == 405
+
+
+def test_the_login_area_still_asks_for_a_token():
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+
+    assert response.status_code == 403
