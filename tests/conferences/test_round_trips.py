@@ -1,0 +1,120 @@
+"""Whatever an editor can save comes out as a file and is read back as it was meant."""
+
+import re
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from hypothesis import event, given
+
+from conferences.models import Conference
+from tests.calendars import calendar_in, moment
+from tests.conferences.saved_conferences import conferences
+from tests.factories import NOW, stored
+
+pytestmark = pytest.mark.django_db
+BERLIN = ZoneInfo("Europe/Berlin")
+Status = Conference.Status
+STATUS = {
+    Status.PLANNED: "TENTATIVE",
+    Status.CONFIRMED: "CONFIRMED",
+    Status.OPEN: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+}
+PREFIX = {Status.CANCELLED: "Abgesagt: ", Status.OPEN: "Termin offen: "}
+BREAKS = "\v\f\r\n\x1c\x1d\x1e\x85\u2028\u2029"
+INVISIBLE = (
+    "\xad\u200b\u2060\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+CONTROLS = {chr(code) for code in [*range(32), *range(127, 160)]} - {*BREAKS, "\t"}
+
+
+@contextmanager
+def read_back(conference):
+    """Save it, fetch its file, and leave the database as it was."""
+    with transaction.atomic(), time_machine.travel(NOW, tick=False):
+        stored(conference)
+        (found,) = calendar_in(Client().get("/konferenzen/konferenz.ics").content).events
+        yield found
+        transaction.set_rollback(True)
+
+
+def cleaned(text):
+    """One line of what the specification leaves of a text."""
+    kept = (" " if letter in BREAKS else letter for letter in text)
+    return " ".join(
+        "".join(it for it in kept if it not in CONTROLS and it not in INVISIBLE).split()
+    )
+
+
+def period_of(conference):
+    first, last = conference.starts_on, conference.ends_on
+    ends = [(first, conference.start_time), (last, conference.end_time)]
+    if conference.end_time is None or is_one_minute(ends):
+        return [first.isoformat(), (last + timedelta(days=1)).isoformat()]
+    return [moment(datetime.combine(day, to_the_minute(time), BERLIN)) for day, time in ends]
+
+
+def is_one_minute(ends):
+    first, last = [(day, to_the_minute(time)) for day, time in ends]
+    return first == last
+
+
+def to_the_minute(time):
+    return time.replace(second=0, microsecond=0)
+
+
+def location_of(conference):
+    if conference.is_virtual:
+        return "Online"
+    town = conference.city
+    return cleaned(", ".join(filter(None, [conference.venue, conference.street, town])))
+
+
+@given(conference=conferences())
+def test_the_days_and_moments_are_those_of_berlin(conference):
+    event("timed" if conference.end_time else "whole days")
+    with read_back(conference) as found:
+        read = [moment(found["dtstart"].dt), moment(found["dtend"].dt)]
+
+    assert read == period_of(conference)
+
+
+@given(conference=conferences())
+def test_an_event_ends_after_it_begins(conference):
+    with read_back(conference) as found:
+        start, end = found["dtstart"].dt, found["dtend"].dt
+
+    assert moment(end) > moment(start)
+
+
+@given(conference=conferences())
+def test_title_status_and_place_are_told_as_they_were_entered(conference):
+    with read_back(conference) as found:
+        told = (found.get("summary", ""), found["status"], found.get("location", ""))
+
+    title = PREFIX.get(conference.status, "") + conference.title
+    assert told == (cleaned(title), STATUS[conference.status], location_of(conference))
+
+
+@given(conference=conferences())
+def test_no_property_is_empty_and_none_holds_what_programs_cannot_show(conference):
+    with read_back(conference) as found:
+        names = {"SUMMARY", "LOCATION", "DESCRIPTION"} & found.keys()
+        values = [str(found[name]) for name in names]
+
+    assert all(values)
+    assert not (CONTROLS | set(BREAKS) - {"\n"} | set(INVISIBLE)) & set("".join(values))
+
+
+@given(conference=conferences())
+def test_the_teaser_is_part_of_the_description_and_the_address_its_end(conference):
+    with read_back(conference) as found:
+        description = found["description"]
+
+    assert cleaned(conference.teaser) in cleaned(description)
+    assert re.search(r"(^|\n\n)https://katalog.example/konferenzen/konferenz/$", description)

@@ -1,0 +1,202 @@
+"""The proof that nothing gets stale, whatever is written in the admin."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib import admin
+
+from conferences.ical import entry_of
+from conferences.models import Conference, ModelProject, Theme
+from smartcity.content import current_version
+from tests.content_cases import CASES, NO_CONTENT, READ_ONLY_PARTS, make_world
+from tests.editor import add, admin_address, edit
+from tests.factories import NOW, make_editor
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=1)
+# What is sent besides the ticked boxes, by the name of the action.
+ACTIONS = {"delete_selected": {"post": "yes"}}
+
+
+@pytest.fixture(autouse=True)
+def _later():
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(make_editor())
+    return client
+
+
+@dataclass
+class Answers:
+    content: int
+    # By address, each as ETag and body.
+    calendars: dict
+
+
+def answers(client, addresses=None):
+    found = {address: client.get(address) for address in addresses or calendar_addresses()}
+    calendars = {address: (it.get("ETag"), it.content) for address, it in found.items()}
+    return Answers(current_version(LATER).content, calendars)
+
+
+def calendar_addresses():
+    files = [it.get_calendar_url() for it in Conference.objects.all()]
+    themes = [f"?thema={it.slug}" for it in Theme.objects.all()]
+    projects = [f"?projekt={it.slug}" for it in ModelProject.objects.all()]
+    queries = ["", *themes, *projects, "?land=RP", "?format=hybrid"]
+    return [*files, *(f"/konferenzen.ics{query}" for query in queries)]
+
+
+def assert_nothing_is_stale(client, before):
+    """Fresh entries, a higher version, and no calendar that changed under the same ETag."""
+    entries = {it.pk: it for it in Conference.objects.for_entries() if it.starts_on}
+    assert {pk: it.entry and bytes(it.entry) for pk, it in entries.items()} == {
+        pk: entry_of(it) for pk, it in entries.items()
+    }
+    after = answers(client, before.calendars)
+    assert after.content > before.content
+    pairs = [(before.calendars[it], after.calendars[it]) for it in before.calendars]
+    assert [old[0] for old, new in pairs if old[1] != new[1] and old[0] == new[0]] == []
+
+
+def parts():
+    return [(model, part) for model, case in CASES.items() for part in case.parts]
+
+
+def named(value):
+    return getattr(value, "__name__", str(value))
+
+
+def with_changes():
+    return [(model, number) for model, case in CASES.items() for number in range(len(case.changes))]
+
+
+def test_every_model_of_the_admin_has_its_case():
+    assert set(admin.site._registry) == CASES.keys() | NO_CONTENT
+
+
+def test_every_part_edited_in_the_admin_has_its_row():
+    inlines = {
+        (model, inline.model) for model in CASES for inline in admin.site._registry[model].inlines
+    }
+
+    assert {it for it in inlines if it[1] not in READ_ONLY_PARTS} == set(parts())
+
+
+def test_every_action_of_the_admin_has_its_case(rf):
+    request = rf.get("/")
+    request.user = make_editor()
+
+    actions = {name for model in CASES for name in admin.site._registry[model].get_actions(request)}
+
+    assert actions == ACTIONS.keys()
+
+
+@pytest.mark.parametrize(("model", "number"), with_changes(), ids=named)
+def test_a_change_leaves_nothing_stale(editor, model, number):
+    world = make_world()
+    changes = CASES[model].changes[number](world)
+    before = answers(editor)
+
+    response = edit(editor, world[model], **changes)
+
+    assert response.status_code == 302
+    assert_nothing_is_stale(editor, before)
+
+
+@pytest.mark.parametrize("model", CASES, ids=named)
+def test_a_new_one_leaves_nothing_stale(editor, model):
+    make_world()
+    before = answers(editor)
+
+    if CASES[model].new is None:
+        assert editor.get(admin_address(model, "add")).status_code == 403
+        return
+    response = add(editor, model, **CASES[model].new())
+
+    assert response.status_code == 302
+    assert_nothing_is_stale(editor, before)
+
+
+@pytest.mark.parametrize(("model", "part"), parts(), ids=named)
+def test_a_new_part_leaves_nothing_stale(editor, model, part):
+    world = make_world()
+    name, new, _changed = CASES[model].parts[part]
+    row = new(world)
+    before, count = answers(editor), part.objects.count()
+
+    edit(editor, world[model], parts={name: [row]})
+
+    assert part.objects.count() == count + 1
+    assert_nothing_is_stale(editor, before)
+
+
+@pytest.mark.parametrize(("model", "part"), parts(), ids=named)
+def test_a_changed_part_leaves_nothing_stale(editor, model, part):
+    world = make_world()
+    name, _new, changed = CASES[model].parts[part]
+    before = answers(editor)
+
+    edit(editor, world[model], **{f"{name}-0-{field}": it for field, it in changed.items()})
+
+    assert part.objects.filter(**changed).count() == 1
+    assert_nothing_is_stale(editor, before)
+
+
+@pytest.mark.parametrize(("model", "part"), parts(), ids=named)
+def test_a_deleted_part_leaves_nothing_stale(editor, model, part):
+    world = make_world()
+    name, new, _changed = CASES[model].parts[part]
+    edit(editor, world[model], parts={name: [new(world)]})
+    before, count = answers(editor), part.objects.count()
+
+    edit(editor, world[model], **{f"{name}-0-DELETE": "on"})
+
+    assert part.objects.count() == count - 1
+    assert_nothing_is_stale(editor, before)
+
+
+def delete_one(editor, obj):
+    return editor.post(admin_address(obj, "delete"), {"post": "yes"})
+
+
+def delete_selected(editor, obj):
+    selected = {"action": "delete_selected", "_selected_action": [obj.pk]}
+    return editor.post(admin_address(obj, "changelist"), selected | ACTIONS["delete_selected"])
+
+
+@pytest.mark.parametrize("delete", [delete_one, delete_selected])
+@pytest.mark.parametrize("model", [model for model, it in CASES.items() if it.spare], ids=named)
+def test_a_deletion_leaves_nothing_stale(editor, model, delete):
+    make_world()
+    addresses = calendar_addresses()
+    spare = CASES[model].spare()
+    before = answers(editor, addresses)
+
+    response = delete(editor, spare)
+
+    assert (response.status_code, model.objects.filter(pk=spare.pk).exists()) == (302, False)
+    assert_nothing_is_stale(editor, before)
+
+
+@pytest.mark.parametrize("model", [model for model, it in CASES.items() if not it.spare], ids=named)
+def test_what_nobody_may_delete_has_no_way_to_do_it(editor, model):
+    world = make_world()
+
+    assert delete_one(editor, world[model]).status_code == 403
+
+
+@pytest.mark.parametrize("model", [ModelProject, Theme], ids=named)
+def test_a_filtered_feed_learns_that_its_filter_is_gone(editor, model):
+    spare = CASES[model].spare()
+    before = answers(editor)
+
+    delete_one(editor, spare)
+
+    assert_nothing_is_stale(editor, before)
