@@ -21,8 +21,8 @@ def description_of(conference, address):
     blocks = [
         "\n".join(changes_of(conference)),
         conference.teaser,
-        "\n".join(facts_of(conference)),
         "\n".join(programme_of(conference)),
+        "\n".join(facts_of(conference)),
         plain_text(conference.text),
     ]
     text = clean("\n\n".join(filter(None, blocks)))

@@ -60,6 +60,7 @@ def feed(request, slug=None, about=None):
         name=name_of(*filtersets),
         description=description_of(filtersets[-1]),
         address=address,
+        page=settings.SITE_URL + request.get_full_path().replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
     )
     return filled(answer, head, entries_of(filtersets[-1].qs.by_begin(), version))

@@ -167,8 +167,8 @@ def category(name):
     return one_line(name).replace(", ", " / ").replace(",", " / ")
 
 
-def calendar_head(*, name, description, address, changed_at):
-    """All of a feed before its entries; `END` closes it."""
+def calendar_head(*, name, description, address, page, changed_at):
+    """All of a feed at *address* before its entries; `END` closes it. *page* shows the same."""
     calendar = calendar_frame()
     calendar.add("name", one_line(name))
     calendar.add("x-wr-calname", one_line(name))
@@ -177,7 +177,7 @@ def calendar_head(*, name, description, address, changed_at):
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     calendar.add("source", address, parameters={"VALUE": "URI"})
-    calendar.add("url", address)
+    calendar.add("url", page)
     calendar.add("last-modified", changed_at.astimezone(UTC))
     return opened(calendar) + TIMEZONE_LINES
 

@@ -243,6 +243,7 @@ def test_a_feed_tells_its_source_from_the_settings_not_from_the_host(client, set
 
     calendar = icalendar.Calendar.from_ical(response.content)
     assert calendar["source"] == "https://katalog.example/konferenzen.ics"
+    assert calendar["url"] == "https://katalog.example/konferenzen/"
 
 
 def test_an_entry_that_is_not_stored_is_built_on_the_way(client):
