@@ -27,7 +27,7 @@ class Program:
 
     def fetch(self, now):
         with time_machine.travel(now, tick=False):
-            answer = self.client.get(self.address, HTTP_IF_NONE_MATCH=self.etag)
+            answer = self.client.get(self.address, headers={"if-none-match": self.etag})
         if answer.status_code == 200:
             self.etag = answer["ETag"]
             events = {str(it["uid"]): it for it in calendar_in(answer.content).events}
