@@ -12,7 +12,7 @@ DEV_INSTALLED := $(VENV)/$(DEV_REQUIREMENTS).installed
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
 	--no-header --quiet
 
-.PHONY: run serve prepare test lint messages lock
+.PHONY: run serve prepare test bench lint messages lock
 .DELETE_ON_ERROR:
 
 run serve: export SITE_URL = http://127.0.0.1:$(PORT)
@@ -38,13 +38,17 @@ prepare: $(INSTALLED) .env
 test: $(DEV_INSTALLED)
 	@$(BIN)/python -m pytest $(ARGS)
 
+# CPU time of calendars as ratios to an empty view; needs PostgreSQL (DATABASE_URL) and Linux.
+bench: $(INSTALLED)
+	@$(BIN)/python -m bench $(UPTO)
+
 lint messages: export DJANGO_SETTINGS_MODULE = tests.settings
 
 lint: $(DEV_INSTALLED)
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
-	@find manage.py smartcity conferences kts tests -name '*.py' \
+	@find manage.py smartcity conferences kts bench tests -name '*.py' \
 		-exec $(BIN)/python -m django_upgrade --target-version 5.2 --check {} +
 	@$(MANAGE) makemigrations --check --dry-run
 

@@ -14,7 +14,7 @@ from .ical import entry_of
 # Raise it when `ical.entry_of` writes the same conference differently.
 BUILDER_VERSION = 2
 REBUILT_IN_AN_EDIT = 300
-BATCH = 500
+BATCH = 200
 
 
 def entry_format():

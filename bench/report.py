@@ -1,0 +1,45 @@
+"""The table: what was measured, its target, and whether it holds."""
+
+TARGETS = {"single file": 4.0, "304 of single file": 2.5, "304 of feed": 2.5}
+MICROSECONDS_PER_EVENT = 6.0
+MIB_ABOVE_IDLE = 60
+
+ROW = "{:20} {:>8} {:>12} {:>8} {:>10} {:>14} {:>12}  {}"
+HEAD = ["view", "N", "CPU/request", "ratio", "CPU/event", "further event", "bytes", "target"]
+
+
+def head():
+    return ROW.format(*HEAD)
+
+
+def rows(size, views, smallest):
+    """One row for each view; the first view is the empty one, *smallest* the smallest feed."""
+    return [row(size, view, view.cpu / views[0].cpu, smallest) for view in views]
+
+
+def row(size, view, ratio, smallest):
+    target = per_event = further = ""
+    if view.name in TARGETS:
+        target = verdict(ratio, TARGETS[view.name], "x empty view")
+    if view.name == "feed":
+        per_event = f"{view.cpu / view.events * 1e6:.2f} us"
+        if view.events > smallest.events:
+            cost = further_event(view, smallest)
+            further = f"{cost:.2f} us"
+            target = verdict(cost, MICROSECONDS_PER_EVENT, "us/event")
+    cells = [view.name, f"{size:,}", f"{view.cpu * 1000:.3f} ms", f"{ratio:.2f}"]
+    return ROW.format(*cells, per_event, further, f"{view.size:,}", target).rstrip()
+
+
+def further_event(view, smallest):
+    """Microseconds for each event more than the smallest feed has: without what any feed costs."""
+    return (view.cpu - smallest.cpu) / (view.events - smallest.events) * 1e6
+
+
+def memory_row(size, idle, most):
+    target = verdict(most - idle, MIB_ABOVE_IDLE, "MiB above idle")
+    return f"Worker: {idle:.0f} MiB idle, {most:.0f} MiB serving {size:,} events; {target}"
+
+
+def verdict(value, target, unit):
+    return f"<= {target:g} {unit}: {'holds' if value <= target else 'FAILS'} ({value:.2f})"
