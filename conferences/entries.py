@@ -66,9 +66,9 @@ def void_entries(model, now):
         change.finish(version)
 
 
-def entry_for(conference, version):
-    """The entry as stored, or built anew (and not stored) where there is none."""
-    if conference.entry is None or version.entry_format != entry_format():
+def entry_for(conference):
+    """The entry as stored, or built anew (and not stored) where there is none; `for_feeds`."""
+    if conference.entry is None or conference.stored_format != entry_format():
         return entry_of(type(conference).objects.for_entries().get(pk=conference.pk))
     return conference.entry
 

@@ -35,7 +35,7 @@ def entry(request, slug):
     etag = f'"{version}-programm"' if has_programme else f'"{version}"'
     answer = calendar_answer(request, f"{conference.slug.lower()}.ics", etag)
     if answer.status_code == 200:
-        entries = entry_for(conference, current_version(request.now))
+        entries = entry_for(conference)
         if has_programme:
             entries += programme_of(Conference.objects.for_entries().get(pk=conference.pk))
         answer.content = single_file(entries)

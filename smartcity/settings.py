@@ -102,8 +102,13 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     # A query more for each request; spares the first ones after a restart of PostgreSQL.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = env.bool("CONN_HEALTH_CHECKS", default=False)
-    # No question of a visitor may hold a worker for longer.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c statement_timeout=30s"}
+    DATABASES["default"]["OPTIONS"] = {
+        # No question of a visitor may hold a worker for longer.
+        "options": "-c statement_timeout=30s",
+        # What is asked again and again is planned once; needs a pooler that keeps sessions.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

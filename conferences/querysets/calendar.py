@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Subquery, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
+from smartcity.models import ContentVersion
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
 # How long calendars still show that a conference was cancelled or withdrawn.
@@ -42,7 +43,11 @@ class CalendarQuerySet(models.QuerySet):
     def for_feeds(self):
         """With what the answer for one file needs, and no more."""
         state = ["publication", "published_at", "withdrawn_at", "starts_on"]
-        return self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
+        needed = self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
+        # With the format of all stored entries: it costs no query of its own then.
+        return needed.annotate(
+            stored_format=Subquery(ContentVersion.objects.values("entry_format")[:1])
+        )
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""

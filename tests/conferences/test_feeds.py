@@ -96,10 +96,18 @@ def test_a_file_costs_at_most_two_queries_and_a_feed_two(client, django_assert_m
         make_conference(slug=f"k-{number}", themes=[make_theme()])
     current_version(timezone.now())
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(1):
         client.get("/konferenzen/k-1.ics")
     with django_assert_max_num_queries(2):
         client.get("/konferenzen.ics")
+
+
+def test_a_former_slug_costs_a_file_one_query_more(client, django_assert_max_num_queries):
+    edited(make_conference(slug="alt"), slug="neu")
+    client.get("/konferenzen/alt.ics")
+
+    with django_assert_max_num_queries(2):
+        client.get("/konferenzen/alt.ics")
 
 
 def test_each_filter_costs_a_feed_one_more_query(client, django_assert_max_num_queries):
