@@ -29,7 +29,7 @@ serve: prepare
 	@DEBUG=False $(BIN)/python -m gunicorn smartcity.wsgi --bind 127.0.0.1:$(PORT)
 
 prepare: $(INSTALLED) .env
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) load_facts
 	@$(MANAGE) load_examples
 	@$(MANAGE) rebuild_calendar
