@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from .editing import ContentAdmin
+from .editing import ContentAdmin, GuardedList
 from .models import Page, Picture, User
 
 admin.site.site_title = _("Editorial office")
@@ -39,6 +39,6 @@ class PictureAdmin(ContentAdmin):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(GuardedList, UserAdmin):
     fieldsets = [*UserAdmin.fieldsets, (_("Projects"), {"fields": ["projects"]})]
     autocomplete_fields = ["projects"]

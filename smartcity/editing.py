@@ -44,7 +44,16 @@ def through_the_door(request):
         raise BadRequest from error
 
 
-class ContentAdmin(admin.ModelAdmin):
+class GuardedList:
+    """PostgreSQL compares no text with a NUL byte, and filters of lists ask it to."""
+
+    def changelist_view(self, request, *args, **kwargs):
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest
+        return super().changelist_view(request, *args, **kwargs)
+
+
+class ContentAdmin(GuardedList, admin.ModelAdmin):
     form = ContentForm
     formfield_overrides = HTTPS_LINKS
     # Searches do not count the whole table.
@@ -59,8 +68,6 @@ class ContentAdmin(admin.ModelAdmin):
             return super().delete_view(request, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        if "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest("PostgreSQL compares no text with a NUL byte.")
         with through_the_door(request):
             return super().changelist_view(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import PurePath
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
@@ -112,10 +113,19 @@ class DocumentField(models.FileField):
     default_validators = [validate_document]
 
 
+class PictureFormField(forms.ImageField):
+    """Known by its content: the endings Pillow knows besides are none of the editor's business."""
+
+    default_validators = [validate_picture]
+
+
 class PictureField(models.ImageField):
     """A picture that is encoded anew on its way in: no location data, nothing hidden behind it."""
 
     default_validators = [validate_picture]
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=PictureFormField, **kwargs)
 
     def pre_save(self, model_instance, add):
         file = getattr(model_instance, self.attname)

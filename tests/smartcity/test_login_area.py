@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_conference
+from tests.factories import make_conference, make_editor
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/konferenzen/", "/konferenzen/ulm/", "/konferenzen.ics", "/konferenzen/ulm.ics"]
@@ -26,6 +26,13 @@ def test_readers_can_only_read(client, address, method):
     make_conference(slug="ulm")
 
     assert getattr(client, method)(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/admin/smartcity/user/", "/admin/conferences/theme/"])
+def test_a_nul_byte_in_an_address_of_the_admin_is_a_bad_request(client, address):
+    client.force_login(make_editor())
+
+    assert client.get(f"{address}?q=%00&kind=%00").status_code == 400
 
 
 def test_the_login_area_still_asks_for_a_token():

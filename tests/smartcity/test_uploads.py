@@ -94,3 +94,14 @@ def test_a_picture_loses_its_location_and_what_hides_behind_it(kind):
         assert clean.size == (stored.width, stored.height) == (8, 6)
     assert b"script" not in data
     assert stored.file.name.rpartition(".")[2] == {"JPEG": "jpg"}.get(kind, kind.lower())
+
+
+def test_the_form_refuses_another_kind_of_picture_in_our_words():
+    data = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(data, "GIF")
+    field = Picture._meta.get_field("file").formfield()
+
+    with pytest.raises(ValidationError) as refused:
+        field.clean(SimpleUploadedFile("foto.gif", data.getvalue()))
+
+    assert refused.value.messages == ["Möglich sind nur Bilder in JPEG, PNG und WebP."]
