@@ -2,19 +2,19 @@
 
 import hashlib
 from functools import lru_cache
-from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 
 from smartcity.content import ContentChange, locked_version
+from smartcity.models import ContentVersion
 
 from .ical import entry_of
+from .stored_rows import BATCH, stored_rows
 
 # Raise it when `ical.entry_of` writes the same conference differently.
 BUILDER_VERSION = 2
 REBUILT_IN_AN_EDIT = 300
-BATCH = 200
 
 
 def entry_format():
@@ -66,9 +66,15 @@ def void_entries(model, now):
         change.finish(version)
 
 
+def stored_format(conference):
+    """As loaded by `with_format`, else asked for."""
+    loaded = getattr(conference, "stored_format", None)
+    return loaded or ContentVersion.objects.values_list("entry_format", flat=True).get()
+
+
 def entry_for(conference):
     """The entry as stored, or built anew (and not stored) where there is none; `for_feeds`."""
-    if conference.entry is None or conference.stored_format != entry_format():
+    if conference.entry is None or stored_format(conference) != entry_format():
         return entry_of(type(conference).objects.for_entries().get(pk=conference.pk))
     return conference.entry
 
@@ -76,10 +82,9 @@ def entry_for(conference):
 def entries_of(conferences, version):
     """Yield the entries of a queryset in its order, joined in batches of `BATCH`."""
     is_void = version.entry_format != entry_format()
-    rows = conferences.values_list("pk", "entry").iterator(chunk_size=BATCH)
-    while batch := list(islice(rows, BATCH)):
-        built = build_missing(conferences.model, batch, is_void)
-        yield b"".join([built.get(pk) or entry for pk, entry in batch])
+    for rows in stored_rows(conferences):
+        built = build_missing(conferences.model, rows, is_void)
+        yield b"".join([built.get(pk) or entry for pk, entry in rows])
 
 
 def build_missing(model, rows, is_void):

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from smartcity.content import current_version
 from smartcity.detail import find
 
-from .entries import BATCH, entries_of, entry_for, entry_format
+from .entries import entries_of, entry_for, entry_format
 from .filters import ConferenceFilter
 from .ical import END, calendar_head, programme_of, single_file
 from .models import Conference
+from .stored_rows import BATCH
 
 STREAMED_FROM = 5000
 
@@ -27,7 +28,9 @@ def entry(request, slug):
 
     `?programm=1` adds the items of its programme as entries of their own.
     """
-    conference = find(Conference.objects.for_feeds(), slug)
+    conferences = Conference.objects.for_feeds()
+    # The second query of two, so it answers what else would be a third one.
+    conference = find(conferences, slug, former=conferences.with_format())
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
     has_programme = request.GET.get("programm") == "1"

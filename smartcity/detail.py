@@ -5,9 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.generic import DetailView
 
 
-def find(queryset, slug):
-    """The object at *slug*, a current one before a former one; Http404 if there is none."""
-    found = [*queryset.filter(slug=slug)] or [*queryset.filter(former_slugs__slug=slug)]
+def find(queryset, slug, former=None):
+    """The object at *slug*, a current one before a former one; Http404 if there is none.
+
+    *former*: the queryset that loads one found by its former slug, if it needs another.
+    """
+    former = queryset if former is None else former
+    found = [*queryset.filter(slug=slug)] or [*former.filter(former_slugs__slug=slug)]
     if not found:
         raise Http404
     return found[0]

@@ -43,11 +43,12 @@ class CalendarQuerySet(models.QuerySet):
     def for_feeds(self):
         """With what the answer for one file needs, and no more."""
         state = ["publication", "published_at", "withdrawn_at", "starts_on"]
-        needed = self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
-        # With the format of all stored entries: it costs no query of its own then.
-        return needed.annotate(
-            stored_format=Subquery(ContentVersion.objects.values("entry_format")[:1])
-        )
+        return self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
+
+    def with_format(self):
+        """And with the format of all stored entries, in the same query."""
+        stored_format = Subquery(ContentVersion.objects.values("entry_format")[:1])
+        return self.annotate(stored_format=stored_format)
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""

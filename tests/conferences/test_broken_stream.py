@@ -13,9 +13,9 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.urls import path
 
-from conferences.entries import BATCH
 from conferences.feeds import STREAMED_FROM, filled
 from conferences.ical import END
+from conferences.stored_rows import BATCH
 
 HEAD = b"BEGIN:VCALENDAR\r\n"
 ENTRY = b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"
