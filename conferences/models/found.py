@@ -1,0 +1,52 @@
+"""By which words a conference is found."""
+
+from django.utils.formats import date_format
+
+from smartcity.richtext import told_text
+from smartcity.search.searchable import Passage
+
+
+class Found:
+    """Mixed into Conference."""
+
+    SEARCHED_WITH = {
+        "conferences.ProgrammeItem": "programme",
+        "conferences.Document": "documents",
+        "conferences.Series": "series",
+        "conferences.Theme": "themes",
+        "conferences.AccessibilityService": "accessibility",
+        "conferences.ModelProject": "participations__project",
+        "conferences.Participation": "participations",
+    }
+
+    def searched_title(self):
+        return f"{self.ordinal} {self.title}"
+
+    def own_passages(self):
+        # Also of a date that is still text, as in a form that was not checked.
+        day = self._meta.get_field("starts_on").to_python(self.starts_on)
+        month = date_format(day, "F Y") if day else ""
+        place = [
+            self.place_name,
+            self.venue,
+            self.street,
+            self.host_region,
+            self.get_land_display(),
+        ]
+        offices = [self.host, self.organiser, self.contact_office, self.audience]
+        texts = [self.teaser, told_text(self.text), *map(joined, [place, offices]), month]
+        return [Passage(text) for text in texts if text]
+
+    def passages_of_parts(self):
+        items = [
+            (joined([it.speakers, it.track, it.text]), it.title) for it in self.programme.all()
+        ]
+        projects = [it.project.name for it in self.participations.all()]
+        names = [*self.themes.all(), *self.accessibility.all()]
+        documents = [it.title for it in self.documents.all()]
+        named = [joined(projects), joined(documents), joined(map(str, names))]
+        return [Passage(*item) for item in items] + [Passage(text) for text in named if text]
+
+
+def joined(names):
+    return ", ".join(dict.fromkeys(filter(None, names)))

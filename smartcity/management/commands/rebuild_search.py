@@ -1,0 +1,33 @@
+from django.core.management.base import BaseCommand
+from django.db import reset_queries
+from django.utils import timezone
+from tqdm import tqdm
+
+from smartcity.search import rebuilding
+
+
+class Command(BaseCommand):
+    help = "Makes what the search looks in: where it is missing, or all since the format changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="make it anew everywhere")
+
+    def handle(self, **options):
+        now = timezone.now()
+        everything = options["all"] or rebuilding.is_outdated(now)
+        if everything:
+            rebuilding.forget_words()
+        rows = rebuilding.rows_to_store(everything)
+        if total := sum(it.count() for it in rows):
+            self.rebuild(rows, total, now)
+        if everything:
+            rebuilding.note_format(now)
+
+    def rebuild(self, rows, total, now):
+        with tqdm(total=total, desc="Search", unit="", disable=None) as progress:
+            for it in rows:
+                for stored in rebuilding.rebuild(it, now):
+                    progress.update(stored)
+                    # In debug Django keeps every statement.
+                    reset_queries()
+        self.stdout.write(f"Search: {total} stored.")
