@@ -13,9 +13,14 @@ ROUNDS = 5
 # In one round: enough that a tick of the kernel's clock (10 ms) does not matter.
 REQUESTS = 300
 EVENTS = 100_000
+# Pages cost far more than a tick.
+PAGES = 40
 
 FILE = "/konferenzen/beispiel-nr-0000001.ics"
 FEED = "/konferenzen.ics"
+LIST = "/konferenzen/"
+# Some hundred hits of 100,000, and every filter counted anew.
+NARROWED = "/konferenzen/archiv/?land=NW&format=hybrid&format=virtuell&q=Praxis"
 
 
 @dataclass
@@ -54,6 +59,7 @@ def views(server, size):
     for view in found[1:]:
         etag = view.first_answer(server).headers["ETag"]
         found.append(View(f"304 of {view.name}", view.path, etag=etag))
+    found += [View("list", LIST, requests=PAGES), View("narrowed list", NARROWED, requests=PAGES)]
     for view in found:
         view.first_answer(server)
         view.repeated(server, max(1, view.requests // 10))

@@ -3,6 +3,9 @@
 TARGETS = {"single file": 4.0, "304 of single file": 2.5, "304 of feed": 2.5}
 MICROSECONDS_PER_EVENT = 6.0
 MIB_ABOVE_IDLE = 60
+# Of the list without filters, compared with the smallest size.
+LIST_GROWTH = 1.5
+MILLISECONDS_NARROWED = 150
 
 ROW = "{:20} {:>8} {:>12} {:>8} {:>10} {:>14} {:>12}  {}"
 HEAD = ["view", "N", "CPU/request", "ratio", "CPU/event", "further event", "bytes", "target"]
@@ -13,22 +16,32 @@ def head():
 
 
 def rows(size, views, smallest):
-    """One row for each view; the first view is the empty one, *smallest* the smallest feed."""
+    """One row for each view; the first view is the empty one, *smallest* has the smallest size."""
     return [row(size, view, view.cpu / views[0].cpu, smallest) for view in views]
 
 
 def row(size, view, ratio, smallest):
-    target = per_event = further = ""
-    if view.name in TARGETS:
-        target = verdict(ratio, TARGETS[view.name], "x empty view")
+    per_event = further = ""
     if view.name == "feed":
         per_event = f"{view.cpu / view.events * 1e6:.2f} us"
-        if view.events > smallest.events:
-            cost = further_event(view, smallest)
-            further = f"{cost:.2f} us"
-            target = verdict(cost, MICROSECONDS_PER_EVENT, "us/event")
+        if view.events > smallest["feed"].events:
+            further = f"{further_event(view, smallest['feed']):.2f} us"
     cells = [view.name, f"{size:,}", f"{view.cpu * 1000:.3f} ms", f"{ratio:.2f}"]
+    target = target_of(view, ratio, smallest)
     return ROW.format(*cells, per_event, further, f"{view.size:,}", target).rstrip()
+
+
+def target_of(view, ratio, smallest):
+    if view.name in TARGETS:
+        return verdict(ratio, TARGETS[view.name], "x empty view")
+    if view.name == "feed" and view.events > smallest["feed"].events:
+        cost = further_event(view, smallest["feed"])
+        return verdict(cost, MICROSECONDS_PER_EVENT, "us/event")
+    if view.name == "list":
+        return verdict(view.cpu / smallest["list"].cpu, LIST_GROWTH, "x smallest list")
+    if view.name == "narrowed list":
+        return verdict(view.cpu * 1000, MILLISECONDS_NARROWED, "ms")
+    return ""
 
 
 def further_event(view, smallest):

@@ -1,95 +1,105 @@
 """How lists, archive and feeds of conferences and the directory of projects are narrowed."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter, any_of
+from smartcity.facets import Column, Related, Words, with_hits
+from smartcity.filtering import (
+    DayFilter,
+    Order,
+    Ordering,
+    SlugsFilter,
+    ValuesFilter,
+    WordsFilter,
+)
 from smartcity.filterset import CatalogueFilterSet
+from smartcity.publishing import published_q
 
 from .laender import Land
-from .models import Conference, ModelProject, Series, Theme
+from .models import AccessibilityService, Conference, ModelProject, Series, Theme
+
+BY_RELEVANCE = Order(
+    _("Relevance"), lambda queryset, filterset: queryset.by_relevance(filterset.cleaned["q"]), "q"
+)
+BY_REGISTRATION_DEADLINE = Order(
+    _("End of registration"),
+    lambda queryset, filterset: queryset.by_registration_deadline(filterset.request.today),
+)
+
+
+# A merged theme is none any more: it leads to another.
+BY_THEMES = Related("themes", lambda request, start: Q(**{f"{start}merged_into": None}))
+
+
+def of_published_conferences(request, start):
+    is_current = Q(**{f"{start}conference__themes__merged_into": None})
+    return is_current & published_q(request.now, f"{start}conference__")
 
 
 class ConferenceFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Search word"))
-    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, narrow=any_of("themes"))
+    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, by=BY_THEMES)
     format = ValuesFilter(
-        label=_("Participation"),
-        choices=Conference.Format.choices,
+        label=_("Participation"), choices=Conference.Format.choices, by=Column("format")
     )
     land = ValuesFilter(
         label=_("Land"),
         choices=Land.choices,
-        narrow=lambda queryset, keys, request: queryset.in_laender(keys),
-    )
-    reihe = SlugsFilter(
-        label=_("Series"),
-        queryset=Series.objects.all,
-        field_name="series",
-    )
-    status = ValuesFilter(
-        label=_("Status"),
-        choices=Conference.Status.choices,
+        by=Words(
+            narrow=lambda queryset, keys, request: queryset.in_laender(keys),
+            counts=lambda queryset, request: queryset.land_counts(),
+        ),
     )
     anmeldung = ValuesFilter(
         label=_("Registration"),
         choices=[("offen", _("Registration open"))],
-        narrow=lambda queryset, keys, request: queryset.registration_open(request.today),
+        by=Words(
+            narrow=lambda queryset, keys, request: queryset.registration_open(request.today),
+            counts=lambda queryset, request: [
+                ("offen", queryset.registration_open(request.today).count())
+            ],
+        ),
+    )
+    reihe = SlugsFilter(label=_("Series"), queryset=Series.objects.all, by=Column("series"))
+    status = ValuesFilter(label=_("Status"), choices=Conference.Status.choices, by=Column("status"))
+    barrierefreiheit = SlugsFilter(
+        label=_("Accessibility"),
+        queryset=AccessibilityService.objects.all,
+        by=Related("accessibility"),
     )
     projekt = SlugsFilter(
         label=_("Model project"),
         queryset=ModelProject.objects.all,
-        narrow=any_of("participations__project"),
+        by=Related("participations__project"),
+    )
+    jahr = ValuesFilter(
+        label=_("Year"),
+        choices=[(str(year), str(year)) for year in range(2099, 2018, -1)],
+        by=Column("starts_on__year"),
+        arranged=with_hits,
     )
     von = DayFilter(label=_("from"), field_name="ends_on", lookup_expr="gte")
     bis = DayFilter(label=_("to"), field_name="starts_on", lookup_expr="lte")
-    jahr = ValuesFilter(
-        label=_("Year"),
-        choices=[(str(year), str(year)) for year in range(2019, 2100)],
-        narrow=lambda queryset, keys, request: queryset.in_years(keys),
-    )
     sortierung = Ordering(
         label=_("Order"),
-        orders={
-            "anmeldeschluss": lambda queryset, request: queryset.by_registration_deadline(
-                request.today
-            )
-        },
+        usual=_("Date"),
+        orders={"relevanz": BY_RELEVANCE, "anmeldeschluss": BY_REGISTRATION_DEADLINE},
     )
-
-    def offered(self, name):
-        """Of all possible years, those in which there is something, the latest first."""
-        offered = super().offered(name)
-        if name != "jahr":
-            return offered
-        years = self.queryset.years()
-        return [(value, label) for value, label in reversed(offered) if int(value) in years]
 
 
 class ArchiveFilter(ConferenceFilter):
-    """What is over is shown by date, the latest first."""
+    """Nobody can register any more for what is over."""
 
-    sortierung = None
+    sortierung = Ordering(label=_("Order"), usual=_("Date"), orders={"relevanz": BY_RELEVANCE})
 
 
 class ModelProjectFilter(CatalogueFilterSet):
-    q = WordsFilter(label=_("Name or place"), parts="members")
-    runde = ValuesFilter(
-        label=_("Round"),
-        choices=ModelProject.Round.choices,
-        field_name="round",
-    )
-    art = ValuesFilter(
-        label=_("Kind"),
-        choices=ModelProject.Kind.choices,
-        field_name="kind",
-    )
-    land = ValuesFilter(
-        label=_("Land"),
-        choices=Land.choices,
-        narrow=lambda queryset, keys, request: queryset.in_laender(keys),
-    )
+    q = WordsFilter(label=_("Name or place"))
+    runde = ValuesFilter(label=_("Round"), choices=ModelProject.Round.choices, by=Column("round"))
+    art = ValuesFilter(label=_("Kind"), choices=ModelProject.Kind.choices, by=Column("kind"))
+    land = ValuesFilter(label=_("Land"), choices=Land.choices, by=Related("laender__land"))
     thema = SlugsFilter(
         label=_("Theme"),
         queryset=Theme.objects.all,
-        narrow=lambda queryset, keys, request: queryset.with_themes(keys, request.now),
+        by=Related("participations__conference__themes", of_published_conferences, repeats=True),
     )

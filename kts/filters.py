@@ -1,7 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
+from conferences.filters import BY_RELEVANCE, BY_THEMES
+from conferences.laender import Land
 from conferences.models import ModelProject, Theme
-from smartcity.filtering import SlugsFilter, ValuesFilter, WordsFilter, any_of
+from smartcity.facets import Column, Related, Words
+from smartcity.filtering import (
+    DayFilter,
+    Ordering,
+    SlugsFilter,
+    ValuesFilter,
+    WordsFilter,
+)
 from smartcity.filterset import CatalogueFilterSet
 
 from .models import Article
@@ -9,17 +18,24 @@ from .models import Article
 
 class ArticleFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Search word"))
-    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, narrow=any_of("themes"))
-    art = ValuesFilter(
-        label=_("Kind"),
-        choices=Article.Kind.choices,
-        field_name="kind",
-    )
+    art = ValuesFilter(label=_("Kind"), choices=Article.Kind.choices, by=Column("kind"))
     groesse = ValuesFilter(
         label=_("Size of municipality"),
         choices=Article.Size.choices,
-        narrow=lambda queryset, keys, request: queryset.for_size(keys),
+        by=Words(
+            narrow=lambda queryset, keys, request: queryset.for_size(keys),
+            counts=lambda queryset, request: queryset.size_counts(),
+        ),
+    )
+    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, by=BY_THEMES)
+    land = ValuesFilter(
+        label=_("Land"), choices=Land.choices, by=Related("projects__laender__land", repeats=True)
     )
     projekt = SlugsFilter(
-        label=_("Model project"), queryset=ModelProject.objects.all, narrow=any_of("projects")
+        label=_("Model project"), queryset=ModelProject.objects.all, by=Related("projects")
+    )
+    von = DayFilter(label=_("from"), field_name="published_at__date", lookup_expr="gte")
+    bis = DayFilter(label=_("to"), field_name="published_at__date", lookup_expr="lte")
+    sortierung = Ordering(
+        label=_("Order"), usual=_("Newest first"), orders={"relevanz": BY_RELEVANCE}
     )

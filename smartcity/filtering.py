@@ -5,29 +5,33 @@ only unknown values shows no rows: what somebody subscribed to never grows by a 
 """
 
 import re
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .folding import fold_for_search
+from .facets import SHOWN, Option, by_hits
+from .search.query import MAX_WORDS, searched_words
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 MAX_VALUES = 200
-MAX_WORDS = 10
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """One value of a filter as the reader gave it; `key` is what the query compares."""
+    """One value of a filter as the reader gave it.
+
+    `key` is what the query compares, `current` how our own addresses write it.
+    """
 
     value: str
     label: str
     key: object
+    current: str
 
 
 class Choices(list):
@@ -52,7 +56,7 @@ class ValuesField(forms.Field):
 
     def known(self, values):
         labels = {str(value): label for value, label in self.offered()}
-        return [Chosen(value, labels[value], value) for value in values if value in labels]
+        return [Chosen(value, labels[value], value, value) for value in values if value in labels]
 
     def clean(self, value):
         given = list(dict.fromkeys(filter(None, (item.strip() for item in value or []))))
@@ -74,47 +78,69 @@ class SlugsField(ValuesField):
     def known(self, values):
         slugs = [value for value in values if SLUG.fullmatch(value)]
         found = self.queryset().resolved(slugs) if slugs else []
-        return [Chosen(slug, name, pk) for slug, pk, name in found]
-
-
-def any_of(path):
-    """Rows for which *path* leads to any of the keys; a subquery, so that none appears twice."""
-
-    def narrow(queryset, keys, request):
-        found = queryset.model._base_manager.filter(**{f"{path}__in": keys})
-        return queryset.filter(pk__in=found.values("pk"))
-
-    return narrow
+        return [Chosen(slug, name, pk, current) for slug, pk, current, name in found]
 
 
 class ValuesFilter(django_filters.Filter):
-    """Rows whose field is any of the keys, or what `narrow(queryset, keys, request)` says."""
+    """Rows that have any of the chosen values, *by* one of the ways in `facets`.
+
+    A long filter shows its values *arranged* by hits and leaves out those without.
+    """
 
     field_class = ValuesField
 
-    def __init__(self, *args, narrow=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.narrow = narrow or self.narrow_by_field
+    def __init__(self, *, by, arranged=by_hits, **kwargs):
+        super().__init__(**kwargs)
+        self.by = by
+        self.arranged = arranged
 
     def __deepcopy__(self, memo):
         # Each filter set has filters of its own, but may share what they choose from.
         return copy(self)
 
-    def narrow_by_field(self, queryset, keys, request):
-        return queryset.filter(**{f"{self.field_name}__in": keys})
+    @property
+    def is_long(self):
+        return len(self.extra["choices"]) > SHOWN
 
     def filter(self, queryset, value):
         if value:
-            return self.narrow(queryset, [item.key for item in value], self.parent.request)
+            return self.by.narrow(queryset, [item.key for item in value], self.parent.request)
         return queryset.none() if value.unknown else queryset
+
+    def tally(self, rows, request):
+        """{key: number of rows}"""
+        return {str(key): number for key, number in self.by.counts(rows, request)}
+
+    def options(self, tally, chosen):
+        ticked = {item.key for item in chosen}
+        options = [
+            Option(str(value), label, tally.get(str(value), 0), str(value) in ticked)
+            for value, label in self.extra["choices"]
+        ]
+        return self.arranged(options) if self.is_long else options
 
 
 class SlugsFilter(ValuesFilter):
     field_class = SlugsField
+    is_long = True
+
+    def tally(self, rows, request):
+        """{key: (slug, name, number of rows)} from A to Z"""
+        counted = self.by.counts(rows, request, about=["slug", "name", "sort_key"])
+        found = sorted((row for row in counted if row[0]), key=lambda row: row[3])
+        return {key: (slug, name, number) for key, slug, name, _sort_key, number in found}
+
+    def options(self, tally, chosen):
+        ticked = {item.key: (item.current, item.label, 0) for item in chosen}
+        offered = ticked | tally
+        return self.arranged([Option(*offered[key], key in ticked) for key in offered])
 
 
 class WordsField(forms.CharField):
     """At most 200 characters and 10 words, counted as they are searched: folding adds some."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=200, **kwargs)
 
     def clean(self, value):
         value = super().clean(value)
@@ -123,30 +149,13 @@ class WordsField(forms.CharField):
         return value
 
 
-def searched_words(value):
-    return list(dict.fromkeys(fold_for_search(value).split()))
-
-
 class WordsFilter(django_filters.CharFilter):
-    """Every word occurs in the folded `search_text`, or in that of *parts*."""
+    """Rows in which every word occurs."""
 
     field_class = WordsField
 
-    def __init__(self, *, parts=None, **kwargs):
-        super().__init__(max_length=200, **kwargs)
-        self.parts = parts
-
     def filter(self, queryset, value):
-        for word in searched_words(value or ""):
-            queryset = queryset.filter(self.hit(queryset.model, word))
-        return queryset
-
-    def hit(self, model, word):
-        hit = Q(search_text__contains=word)
-        if self.parts:
-            found = model._base_manager.filter(**{f"{self.parts}__search_text__contains": word})
-            hit |= Q(pk__in=found.values("pk"))
-        return hit
+        return queryset.searching(value or "")
 
 
 class DayFilter(django_filters.DateFilter):
@@ -156,13 +165,28 @@ class DayFilter(django_filters.DateFilter):
         super().__init__(input_formats=formats, widget=widget, **kwargs)
 
 
-class Ordering(django_filters.CharFilter):
-    """Order by a named word of the queryset; any other value keeps the order it had."""
+@dataclass(frozen=True)
+class Order:
+    """`word(queryset, filterset)` orders; it makes sense while the filter *needs* has a value."""
 
-    def __init__(self, *, orders, **kwargs):
+    label: str
+    word: Callable
+    needs: str = ""
+
+
+class Ordering(django_filters.CharFilter):
+    """Order by a named word of the queryset; any other value keeps the *usual* order."""
+
+    def __init__(self, *, usual, orders, **kwargs):
         super().__init__(widget=forms.HiddenInput, **kwargs)
+        self.usual = usual
         self.orders = orders
 
     def filter(self, queryset, value):
-        order = self.orders.get(value)
-        return order(queryset, self.parent.request) if order else queryset
+        order = self.offered().get(value)
+        return order.word(queryset, self.parent) if order else queryset
+
+    def offered(self):
+        given = self.parent.cleaned
+        orders = self.orders.items()
+        return {value: one for value, one in orders if not one.needs or given.get(one.needs)}

@@ -1,32 +1,17 @@
 """The base of every filter set: shows nothing while a field is invalid, and says what it shows."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .counting import Counting
 from .dates import short_day
-from .filtering import Choices, Chosen, Ordering
-
-
-@dataclass(frozen=True)
-class Facet:
-    """The values of one filter to tick: `options` are [(value, label, is ticked)]."""
-
-    parameter: str
-    label: str
-    options: list
-
-    @property
-    def is_ticked(self):
-        return any(is_ticked for _value, _label, is_ticked in self.options)
-
-    @property
-    def is_long(self):
-        return len(self.options) > 8
+from .filtering import Choices, Chosen, Ordering, WordsFilter
 
 
 class FilterForm(forms.Form):
@@ -40,7 +25,7 @@ class FilterForm(forms.Form):
         return cleaned
 
 
-class CatalogueFilterSet(django_filters.FilterSet):
+class CatalogueFilterSet(Counting, django_filters.FilterSet):
     """Shows no rows while a field is invalid, and can say in words what it shows."""
 
     class Meta:
@@ -48,8 +33,21 @@ class CatalogueFilterSet(django_filters.FilterSet):
 
     @property
     def qs(self):
-        is_invalid = self.is_bound and not self.form.is_valid()
-        return self.queryset.none() if is_invalid else super().qs
+        return self.queryset.none() if self.is_invalid else super().qs
+
+    @property
+    def is_invalid(self):
+        return self.is_bound and not self.form.is_valid()
+
+    @cached_property
+    def narrowing(self):
+        """The names of the filters in use."""
+        return [
+            name
+            for name, value in self.cleaned.items()
+            if not isinstance(self.filters[name], Ordering)
+            and (value or getattr(value, "unknown", None))
+        ]
 
     @property
     def cleaned(self):
@@ -71,19 +69,37 @@ class CatalogueFilterSet(django_filters.FilterSet):
         if isinstance(value, Choices):
             return [(name, item) for item in value]
         given = self.data[name].strip()
-        shown = short_day(value) if isinstance(value, date) else given
-        return [(name, Chosen(given, f"{self.filters[name].label} {shown}", value))]
+        is_day = isinstance(value, date)
+        shown, current = (short_day(value), value.isoformat()) if is_day else (given, given)
+        return [(name, Chosen(given, f"{self.filters[name].label} {shown}", value, current))]
 
     @property
     def chips(self):
         """[(label, address without it)]"""
         return [(item.label, self.address_without(name, item.value)) for name, item in self.applied]
 
-    def address_without(self, name, value):
+    def address_without(self, name, value=None):
+        """The address without one value of a filter, or without all of them."""
         data = self.data.copy()
         data.pop("seite", None)
-        data.setlist(name, [item for item in data.getlist(name) if item.strip() != value])
+        stay = [item for item in data.getlist(name) if value and item.strip() != value]
+        data.setlist(name, stay)
         return f"?{data.urlencode()}"
+
+    @property
+    def canonical(self):
+        """The one query string that shows these rows, whatever else the address says."""
+        return urlencode(sorted({(name, item.current) for name, item in self.applied}))
+
+    @property
+    def is_for_search_engines(self):
+        """Whether they shall know it: no more than one value of each list.
+
+        Values combine to more lists than a search engine could ever read, each with rows of others.
+        """
+        has_words = any(isinstance(self.filters[name], WordsFilter) for name in self.narrowing)
+        is_clear = not (self.is_invalid or self.notices or has_words)
+        return is_clear and len(self.applied) <= 1
 
     @property
     def notices(self):
@@ -93,15 +109,44 @@ class CatalogueFilterSet(django_filters.FilterSet):
         return [(self.filters[name].label, values) for name, values in unknown.items() if values]
 
     @property
-    def facets(self):
-        return [self.facet(name) for name, item in self.filters.items() if hasattr(item, "narrow")]
+    def labels(self):
+        """Everything that narrows, in words."""
+        return list(dict.fromkeys(str(item.label) for _name, item in self.applied))
 
-    def facet(self, name):
-        # By label: a former slug ticks the box of the current one.
-        chosen = {item.label for item in self.cleaned.get(name) or []}
-        options = [(value, label, label in chosen) for value, label in self.offered(name)]
-        return Facet(name, self.filters[name].label, options)
+    @property
+    def objections(self):
+        """In sentences, what was not understood."""
+        unknown = [
+            _("Unknown in the filter “%(filter)s”: %(values)s.")
+            % {"filter": label, "values": ", ".join(values)[:200]}
+            for label, values in self.notices
+        ]
+        errors = self.form.errors.items() if self.is_bound else ()
+        return unknown + [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
 
-    def offered(self, name):
-        """[(value, label)] to choose from."""
-        return self.form.fields[name].offered()
+    @property
+    def order(self):
+        """The order in use, nothing if it is the usual one."""
+        value = self.cleaned.get("sortierung")
+        return value if value in self.offered_orders else ""
+
+    @property
+    def orders(self):
+        """[(value, label, is in use)]; none if there is only one."""
+        offered = [(value, one.label) for value, one in self.offered_orders.items()]
+        if not offered:
+            return []
+        # Only what is searched for has a relevance, and then it is what most readers want.
+        first = [pair for pair in offered if self.offered_orders[pair[0]].needs]
+        usual = ("", self.filters["sortierung"].usual)
+        ordered = [*first, usual, *(pair for pair in offered if pair not in first)]
+        return [(value, label, value == self.order) for value, label in ordered]
+
+    @property
+    def offered_orders(self):
+        ordering = self.filters.get("sortierung")
+        return ordering.offered() if ordering else {}
+
+    def in_order(self, rows):
+        ordering = self.filters.get("sortierung")
+        return ordering.filter(rows, self.order) if ordering else rows

@@ -1,0 +1,26 @@
+"""The theme whose name comes nearest to what a reader typed and nobody knows."""
+
+from rapidfuzz import fuzz, process
+
+from smartcity.folding import fold_for_search
+
+from .models import Theme
+
+# Of 100; below, the two words have little in common.
+NEAR = 70
+
+
+def nearest_theme(filterset):
+    """To the search words of a filter set, or else to a theme it does not know; or None."""
+    typed = words_of(filterset)
+    themes = list(Theme.objects.current().only("name", "slug")) if typed else []
+    names = [fold_for_search(theme.name) for theme in themes]
+    found = process.extractOne(typed, names, scorer=fuzz.WRatio, score_cutoff=NEAR)
+    return themes[found[2]] if found else None
+
+
+def words_of(filterset):
+    given = filterset.cleaned
+    typed = given.get("q") or " ".join(getattr(given.get("thema"), "unknown", []))
+    # As a slug is written: “energie-quartier”.
+    return fold_for_search(typed[:200]).replace("-", " ").strip()

@@ -1,0 +1,25 @@
+"""What follows from all rows alone is worked out once for each version of the content."""
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from .content import current_version
+
+# Midnight raises the version: nothing is asked for again on another day.
+A_DAY = 24 * 60 * 60
+
+
+class Kept:
+    """Answers about the rows of one *place*; made before they are read, so never older."""
+
+    def __init__(self, place, now):
+        version = current_version(now).content
+        self.place = f"{place}:{version}:{timezone.localdate(now)}"
+
+    def __call__(self, question, work_out):
+        return cache.get_or_set(f"{self.place}:{question}", work_out, A_DAY)
+
+
+def nothing_kept(question, work_out):
+    """For whoever asks about rows of its own."""
+    return work_out()
