@@ -1,9 +1,10 @@
-"""The two directories as readers look things up in them: projects by Land, themes by kind."""
+"""The directories as readers look things up in them: projects by Land or place, themes by kind."""
 
 from django.utils.translation import gettext_lazy as _
 
 from .laender import Land
 from .models import Theme
+from .targets import Spot
 
 HEADINGS = {
     Theme.Kind.CONFERENCE: _("Conference themes"),
@@ -20,6 +21,15 @@ def by_land(projects, chosen=()):
         for land in {place.land for place in project.laender.all()} & groups.keys():
             groups[land].append(project)
     return [(land, found) for land, found in groups.items() if found]
+
+
+def spots_of(projects):
+    """Where they lie, for those with a point; hosts of conferences stand out."""
+    return [
+        Spot(project.point, project.name, project.get_absolute_url(), project.hosted_count > 0)
+        for project in projects
+        if project.point
+    ]
 
 
 def by_kind(themes):

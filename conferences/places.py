@@ -1,0 +1,123 @@
+"""Where conferences are on the map: at their venue or, while none is known, with their hosts.
+
+A host region is not a venue: such a place says who invites, and never that it is held there.
+"""
+
+from dataclasses import dataclass, field
+
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from smartcity.folding import fold_for_sorting
+
+from .filters import ConferenceFilter
+from .laender import Land
+from .models import Conference
+from .targets import Spot, targets_of
+
+# A map of more would be slow to load and to read.
+MOST = 300
+
+
+@dataclass
+class Place:
+    name: str
+    point: tuple
+    laender: list
+    is_host: bool
+    number: int = 0
+    conferences: list = field(default_factory=list)
+
+    def __str__(self):
+        return _("Hosted by %(name)s") % {"name": self.name} if self.is_host else self.name
+
+    @property
+    def anchor(self):
+        return f"ort-{self.number}-{self.laender[0]}"
+
+    def spot(self, today):
+        coming = [item for item in self.conferences if not item.is_over(today)]
+        return Spot(self.point, f"{self}: {self.told(coming)}", self.address, bool(coming))
+
+    @property
+    def address(self):
+        """Of the only conference, or of all of them in the list beside the map."""
+        if len(self.conferences) == 1:
+            return self.conferences[0].get_absolute_url()
+        return f"#{self.anchor}"
+
+    def told(self, coming):
+        count = len(self.conferences)
+        if count == 1:
+            when = _("upcoming") if coming else _("past")
+            only = self.conferences[0]
+            named = f"{only.ordinal}: {only.title}" if only.number else only.title
+            return f"{named} ({when})"
+        counted = ngettext("%(count)s conference", "%(count)s conferences", count)
+        words = counted % {"count": count}
+        return f"{words}, {_('upcoming')}: {len(coming)}" if coming else f"{words} ({_('past')})"
+
+
+class Places:
+    """The places of *conferences*, and those that no place is known of in `without`."""
+
+    def __init__(self, conferences):
+        self.known, self.without = {}, []
+        for conference in conferences:
+            found = [*places_of(conference)]
+            for key, place in found:
+                self.known.setdefault(key, place).conferences.append(conference)
+            if not found:
+                self.without.append(conference)
+        for number, place in enumerate(self.all, 1):
+            place.number = number
+
+    @cached_property
+    def all(self):
+        return sorted(self.known.values(), key=lambda place: fold_for_sorting(place.name))
+
+    @cached_property
+    def by_land(self):
+        """[(Land, [Place])], the last one perhaps without a Land; one in several stands in each."""
+        groups = {land: [] for land in [*Land, ""]}
+        for place in self.all:
+            for land in place.laender:
+                groups[land].append(place)
+        return [(land, found) for land, found in groups.items() if found]
+
+    def targets(self, today):
+        return targets_of([place.spot(today) for place in self.all])
+
+
+def places_of(conference):
+    """(key, Place) of the venue or else of each host that is on the map."""
+    if conference.point and not conference.is_virtual:
+        name = conference.city or conference.venue or _("Venue")
+        place = Place(name, conference.point, [conference.land], is_host=False)
+        yield (name, conference.land), place
+        return
+    for item in conference.participations.all():
+        project = item.project
+        if item.is_host and project.point:
+            laender = [place.land for place in project.laender.all()]
+            yield project.pk, Place(project.name, project.point, laender or [""], is_host=True)
+
+
+@require_safe
+def conference_map(request):
+    published = Conference.objects.published(request.now)
+    asked = ConferenceFilter(request.GET, published, request=request)
+    found = list(asked.qs.for_map()[: MOST + 1])
+    places = Places(found[:MOST])
+    context = {
+        "filter": asked,
+        "places": places,
+        "targets": places.targets(request.today),
+        "conferences": found[:MOST],
+        "left_out_after": MOST if len(found) > MOST else None,
+        "tabs": published.tab_counts(request.today),
+    }
+    return render(request, "conferences/conference_map.html", context)
