@@ -1,73 +1,78 @@
-"""Answer feed readers: what changed about announced conferences, as Atom (RFC 4287)."""
+"""What feed readers are told: new conferences, and what changed about announced ones."""
 
 import uuid
 
-from django.conf import settings
-from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from smartcity.content import current_version
+from smartcity.atom import SHOWN, Entry, Feed, feed_view
+from smartcity.dates import long_span
 
-from .entries import entry_format
-from .entry_text import one_line
-from .models import Change
-
-SHOWN = 50
+from .filters import ConferenceFilter
+from .ical import in_its_standing, location_of
+from .models import Change, Conference
 
 
-class ChangesFeed(Atom1Feed):
-    def latest_post_date(self):
-        """Django would take the moment of the request for a feed without entries."""
-        moments = [item["updateddate"] for item in self.items]
-        return max(moments, default=self.feed["emptied_at"])
+@feed_view
+def conferences(request):
+    """Those that the lists show with the same parameters, upcoming and past together."""
+    asked = request.GET.copy()
+    # Feeds have an order of their own.
+    asked.pop("sortierung", None)
+    rows = Conference.objects.published(request.now)
+    chosen = ConferenceFilter(asked or None, rows, request=request)
+    about = _("What was announced last comes first.")
+    return Feed(
+        title=": ".join(filter(None, [_("New conferences"), ", ".join(chosen.labels)])),
+        description=" ".join([about, *chosen.objections]),
+        path=request.get_full_path().replace(".atom", "/", 1),
+        entries=entries_of(chosen.qs),
+    )
 
 
-@require_safe
+@feed_view
 def changes(request):
     """The newest changes of published conferences."""
-    version = current_version(request.now)
-    etag = f'"{version.content}-{entry_format()}"'
-    response = HttpResponse(
-        content_type=Atom1Feed.content_type,
-        headers={"Cache-Control": "public, max-age=3600", "ETag": etag, "X-Robots-Tag": "noindex"},
-    )
-    answer = get_conditional_response(request, etag=etag, response=response)
-    if answer.status_code == 200:
-        shown = Change.objects.published(request.now).newest()[:SHOWN]
-        answer.content = feed_of(shown, emptied_at=version.calendar_changed_at)
-    return answer
-
-
-def feed_of(changes, *, emptied_at):
-    address = settings.SITE_URL + reverse("conferences:changes")
-    feed = ChangesFeed(
+    shown = Change.objects.published(request.now).newest()[:SHOWN]
+    return Feed(
         title=_("Changes of the conferences"),
-        link=settings.SITE_URL + reverse("conferences:list"),
         description=_("What was moved, cancelled or changed otherwise."),
-        language=settings.LANGUAGE_CODE,
-        author_name="Modellprojekte Smart Cities",
-        feed_url=address,
-        feed_guid=address,
-        emptied_at=emptied_at,
+        path=reverse("conferences:list"),
+        entries=[entry_of_change(change) for change in shown],
     )
-    for change in changes:
-        feed.add_item(**entry_of(change))
-    return feed.writeString("utf-8")
 
 
-def entry_of(change):
+def entries_of(conferences):
+    """The newest of a queryset."""
+    return [entry_of(conference) for conference in conferences.newest().for_cards()[:SHOWN]]
+
+
+def entry_of(conference):
+    return Entry(
+        ident=conference.uid.urn,
+        title=in_its_standing(conference.title, conference),
+        path=conference.get_absolute_url(),
+        summary=summary_of(conference),
+        published_at=conference.published_at,
+        changed_at=conference.changed_at,
+        categories=[theme.name for theme in conference.themes.all()],
+    )
+
+
+def summary_of(conference):
+    """“Dienstag, 22. März 2022, 89073 Ulm. Ein Satz.”; an open date is no date."""
+    day = conference.month and long_span(conference.starts_on, conference.ends_on)
+    when_and_where = ", ".join(filter(None, [day, location_of(conference)]))
+    return ". ".join(filter(None, [when_and_where, conference.teaser]))
+
+
+def entry_of_change(change):
     conference = change.conference
-    return {
-        "title": one_line(f"{conference.title}: {change.text}"),
-        "link": settings.SITE_URL + conference.get_absolute_url(),
-        # Atom calls it HTML.
-        "description": escape(one_line(change.sentence)),
-        "unique_id": uuid.uuid5(conference.uid, str(change.pk)).urn,
-        "pubdate": change.made_at,
-        "updateddate": change.made_at,
-    }
+    return Entry(
+        ident=uuid.uuid5(conference.uid, str(change.pk)).urn,
+        title=f"{conference.title}: {change.text}",
+        path=conference.get_absolute_url(),
+        summary=change.sentence,
+        published_at=change.made_at,
+        changed_at=change.made_at,
+    )

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from smartcity.jsonld import known, of_schema, organisation
 from smartcity.richtext import plain_text
 
-CONTEXT = "https://schema.org"
 ATTENDANCE = {
     "vor-ort": "OfflineEventAttendanceMode",
     "virtuell": "OnlineEventAttendanceMode",
@@ -19,13 +19,12 @@ def event_of(conference):
     """The Event of a conference loaded with `for_page`."""
     address = settings.SITE_URL + conference.get_absolute_url()
     event = {
-        "@context": CONTEXT,
         "@type": "Event",
         "name": conference.title,
         "description": conference.teaser or plain_text(conference.text),
         "url": address,
         **period_of(conference),
-        "eventStatus": of_schema(status_of(conference)),
+        "eventStatus": status_of(conference),
         "previousStartDate": previous_start_of(conference),
         "eventAttendanceMode": of_schema(ATTENDANCE[conference.format]),
         "location": locations_of(conference, address),
@@ -34,14 +33,6 @@ def event_of(conference):
         "subEvent": [item_of(item) for item in items_of(conference)],
     }
     return known(event)
-
-
-def known(values):
-    return {name: value for name, value in values.items() if value}
-
-
-def of_schema(word):
-    return word and f"{CONTEXT}/{word}"
 
 
 def period_of(conference):
@@ -65,10 +56,13 @@ def moment(day, time):
 def status_of(conference):
     """Nothing for a date that was open from the start: it was neither kept nor given up."""
     if conference.is_cancelled:
-        return "EventCancelled"
+        return of_schema("EventCancelled")
     if conference.is_date_open:
-        return "EventPostponed" if previous_start_of(conference) else ""
-    return "EventRescheduled" if conference.is_moved else "EventScheduled"
+        return of_schema("EventPostponed") if previous_start_of(conference) else ""
+    changed = {"EventRescheduled": conference.is_moved, "EventMovedOnline": conference.went_online}
+    happened = [status for status, has_happened in changed.items() if has_happened]
+    statuses = [of_schema(status) for status in happened or ["EventScheduled"]]
+    return statuses if len(statuses) > 1 else statuses[0]
 
 
 def previous_start_of(conference):
@@ -110,10 +104,6 @@ def point_of(conference):
         return {}
     latitude, longitude = float(conference.latitude), float(conference.longitude)
     return {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
-
-
-def organisation(name):
-    return name and {"@type": "Organization", "name": name}
 
 
 def series_of(conference):

@@ -38,6 +38,11 @@ def test_what_is_not_known_stays_absent(client):
         "endDate": "2022-03-22",
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "organizer": {
+            "@type": "Organization",
+            "name": "Koordinierungs- und Transferstelle Modellprojekte Smart Cities",
+            "url": "https://katalog.example/",
+        },
     }
 
 
@@ -112,6 +117,21 @@ def test_a_virtual_conference_takes_place_at_its_page(client):
     online = event(client, format="virtuell", city="Ulm", venue="Stadthaus")
 
     assert online["location"] == {"@type": "VirtualLocation", "url": ADDRESS}
+
+
+def test_a_conference_that_went_online_says_so_beside_its_new_day(client):
+    ulm = make_conference(slug="ulm", format="vor-ort", starts_on=date(2022, 3, 22))
+
+    ulm.go_online(now=NOW, reason="")
+    online = structured(client.get("/konferenzen/ulm/"))
+    ulm.move(starts_on=date(2022, 4, 5), now=NOW, reason="")
+    moved = structured(client.get("/konferenzen/ulm/"))
+
+    assert online["eventStatus"] == "https://schema.org/EventMovedOnline"
+    assert moved["eventStatus"] == [
+        "https://schema.org/EventRescheduled",
+        "https://schema.org/EventMovedOnline",
+    ]
 
 
 def test_offices_and_series_are_named(client):

@@ -1,0 +1,117 @@
+"""The sitemap (sitemaps.org): an index, and below it pages by kind of content.
+
+Each app declares its kinds; `smartcity.urls` puts them together.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Max
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from .conditional import versioned
+from .models import Page
+
+
+class SiteMap(Sitemap):
+    """Of one kind; the host is that of the settings, whichever was asked."""
+
+    limit = 10_000
+
+    def __init__(self, now):
+        self.now = now
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    @property
+    def page_numbers(self):
+        """Of the pages that hold something."""
+        return [page.number for page in self.paginator if page.object_list]
+
+
+class RowSiteMap(SiteMap):
+    """Of one kind of object: `items` is a queryset."""
+
+    @property
+    def paginator(self):
+        return KeyRangePaginator(self.items(), self.limit)
+
+    @property
+    def page_numbers(self):
+        return [page.number for page in self.paginator if page.object_list.exists()]
+
+
+class KeyRangePaginator(Paginator):
+    """Pages by ranges of the primary key: nothing is counted, and an object keeps its page."""
+
+    @cached_property
+    def num_pages(self):
+        last = self.object_list.aggregate(last=Max("pk"))["last"] or 1
+        return -(-last // self.per_page)
+
+    @property
+    def page_range(self):
+        return range(1, self.num_pages + 1)
+
+    def page(self, number):
+        number = self.validate_number(number)
+        end = number * self.per_page
+        rows = self.object_list.filter(pk__gt=end - self.per_page, pk__lte=end)
+        return self._get_page(rows, number, self)
+
+
+class ListSiteMap(SiteMap):
+    """The pages at fixed addresses: by *names* those that are always there, and written ones."""
+
+    def __init__(self, now, names):
+        super().__init__(now)
+        self.names = names
+
+    def items(self):
+        return [*self.names, *Page.objects.written().defer("body")]
+
+    def location(self, item):
+        return item.get_absolute_url() if isinstance(item, Page) else reverse(item)
+
+    def lastmod(self, item):
+        return item.updated_at if isinstance(item, Page) else None
+
+
+@require_safe
+@versioned
+def index(request, sitemaps):
+    """All pages of all kinds."""
+    pages = [
+        {"location": settings.SITE_URL + reverse("sitemap", args=[kind, number])}
+        for kind, sitemap in sitemaps.items()
+        for number in sitemap(request.now).page_numbers
+    ]
+    return in_xml("sitemap_index.xml", {"sitemaps": pages})
+
+
+@require_safe
+@versioned
+def page(request, sitemaps, kind, number):
+    if kind not in sitemaps:
+        raise Http404
+    try:
+        urls = sitemaps[kind](request.now).get_urls(page=number)
+    except InvalidPage as error:
+        raise Http404 from error
+    return in_xml("sitemap.xml", {"urlset": urls})
+
+
+def in_xml(template, context):
+    text = render_to_string(template, context)
+    headers = {"X-Robots-Tag": "noindex"}
+    return HttpResponse(text, content_type="application/xml; charset=utf-8", headers=headers)
