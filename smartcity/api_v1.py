@@ -1,0 +1,52 @@
+"""The API of the website, its document for programs and its page for people."""
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+
+import conferences.api
+import kts.api
+
+from .api import HANDLERS
+from .api_document import operations_of
+from .conditional import versioned
+
+api = NinjaAPI(
+    title="Modellprojekte Smart Cities",
+    version="1",
+    description=_(
+        "Everything public of this website as JSON, to read only, without registration. Addresses "
+        "and names stay; new ones may come. Parameters are those of the pages: values repeat "
+        "(“land=NW&land=RP” means one or the other), different parameters narrow one another. "
+        "What is not understood is answered with 422 and the name of the parameter."
+    ),
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_decorator(versioned, mode="view")
+api.add_router("", conferences.api.router)
+api.add_router("", kts.api.router)
+for exception, handler in HANDLERS.items():
+    api.add_exception_handler(exception, handler)
+
+
+def document():
+    return {**api.get_openapi_schema(), "servers": [{"url": settings.SITE_URL}]}
+
+
+@require_safe
+@versioned
+def openapi(request):
+    return JsonResponse(document())
+
+
+@require_safe
+@versioned
+def page(request):
+    described = document()
+    context = {"info": described["info"], "operations": operations_of(described)}
+    return render(request, "smartcity/api.html", context)
