@@ -1,21 +1,13 @@
 """How calendar programs read an answer: strictly, and every moment as UTC.
 
-Two readers, icalendar and ical.js (which Thunderbird is built on). The second one needs node and
-`npm install --no-package-lock`; without them its tests are skipped, with REQUIRE_NODE=1 they fail.
+Two readers, icalendar and ical.js (which Thunderbird is built on).
 """
 
-import json
-import os
-import shutil
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import icalendar
-import pytest
 
-READER = Path(__file__).with_name("icaljs.mjs")
-MODULE = READER.parent.parent / "node_modules" / "ical.js"
+from tests.node import answer_of
 
 
 def calendar_in(content):
@@ -52,24 +44,4 @@ def moment(value):
 
 
 def events_by_icaljs(content):
-    if reason := why_no_icaljs():
-        if os.environ.get("REQUIRE_NODE") == "1":
-            pytest.fail(f"REQUIRE_NODE=1, but {reason}", pytrace=False)
-        pytest.skip(reason)
-    done = subprocess.run(
-        [shutil.which("node"), READER],
-        input=content,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    return json.loads(done.stdout)
-
-
-def why_no_icaljs():
-    if not shutil.which("node"):
-        return "no node was found on this system"
-    if not MODULE.exists():
-        return "ical.js is not installed (npm install --no-package-lock)"
-    return ""
+    return answer_of("icaljs.mjs", needs="ical.js", given=content)

@@ -1,5 +1,10 @@
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.filling import fill
 from tests.conftest import CHROMIUM
 
 ARGUMENTS = [
@@ -29,8 +34,32 @@ def browser():
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(
-        locale="de-DE", timezone_id="Europe/Berlin", viewport={"width": 1280, "height": 800}
+    with new_context(browser) as context:
+        yield context.new_page()
+
+
+def new_context(browser):
+    return browser.new_context(
+        locale="de-DE",
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce",
+        viewport={"width": 1280, "height": 800},
     )
-    yield context.new_page()
-    context.close()
+
+
+@pytest.fixture(scope="module")
+def site(browser, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The address of a server with the facts and examples, for all tests of a module.
+
+    pytest-django's `live_server` empties the database after each test.
+    """
+    shown = {"ROOT_URLCONF": "tests.browser.urls", "MEDIA_ROOT": tmp_path_factory.mktemp("media")}
+    with django_db_blocker.unblock(), override_settings(**shown):
+        # pytest-django makes a database for tests only if one of them is marked django_db.
+        assert connection.settings_dict["NAME"].startswith(("test_", "file:memorydb_"))
+        fill()
+        server = LiveServer("localhost")
+        yield server.url
+        # Not stop(): that forbids the last threads of the server to let go of the connection.
+        server.thread.terminate()
+        call_command("flush", interactive=False, verbosity=0)

@@ -1,0 +1,129 @@
+"""What was typed into a form survives an expired login, and nothing of it outlives its purpose."""
+
+import pytest
+from django.core.cache import cache
+
+from conferences.models import Conference
+from tests.factories import PASSWORD, make_article, make_conference, make_editor
+from tests.logins import CODE, code_of_now
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+KEPT = "() => Object.keys(localStorage).filter(it => it.startsWith('kept-text:'))"
+TEXT = ".field-text .tiptap"
+
+
+@pytest.fixture(scope="module")
+def office(site, django_db_blocker):
+    cache.clear()
+    with django_db_blocker.unblock():
+        make_editor(username="carla")
+    return site
+
+
+@pytest.fixture
+def editor(page, office):
+    """Logged in anew: what a test stores, its session too, ends with it."""
+    page.goto(f"{office}/admin/")
+    log_in(page)
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def log_in(page):
+    """No code is taken twice; the cache remembers it."""
+    cache.clear()
+    page.fill("[name=login]", "carla")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"**{CODE}*")
+    page.fill("[name=code]", code_of_now())
+    page.click("main button")
+
+
+def wait_until_kept(page):
+    """Asked from outside: the page's own rules let nothing wait inside it."""
+    for _ in range(100):
+        if page.evaluate(KEPT):
+            return
+        page.wait_for_timeout(50)
+
+
+def stored_draft(django_db_blocker, make, **fields):
+    with django_db_blocker.unblock():
+        return make(publication="draft", **fields)
+
+
+def form_of(office, obj):
+    return f"{office}/admin/{obj._meta.app_label}/{obj._meta.model_name}/{obj.pk}/change/"
+
+
+def test_what_was_typed_is_offered_after_an_expired_login(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_article, teaser="Kurz."))
+    editor.goto(address)
+    editor.fill("[name=teaser]", "Lange daran geschrieben.")
+    editor.locator(TEXT).click()
+    editor.keyboard.type("Ein neuer Absatz.")
+    editor.context.clear_cookies(name="sessionid")
+    editor.click("[name=_save]")
+    log_in(editor)
+    editor.wait_for_url(address)
+    assert editor.input_value("[name=teaser]") == "Kurz."
+
+    editor.locator(".kept-text button").first.click()
+
+    editor.locator(".kept-text").wait_for(state="detached")
+    assert editor.input_value("[name=teaser]") == "Lange daran geschrieben."
+    assert "Ein neuer Absatz." in editor.locator(TEXT).inner_text()
+    editor.click("[name=_save]")
+    editor.locator(".messagelist .success").wait_for()
+    assert editor.evaluate(KEPT) == []
+
+
+def test_rows_that_were_added_come_back_too(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_conference))
+    editor.goto(address)
+    editor.locator("#programme-group .add-row a").click()
+    editor.fill("[name=programme-0-title]", "Auftakt")
+    wait_until_kept(editor)
+    editor.goto(address)
+
+    editor.locator(".kept-text button").first.click()
+
+    editor.locator(".kept-text").wait_for(state="detached")
+    editor.locator("[name=programme-0-title]").wait_for()
+    assert editor.input_value("[name=programme-0-title]") == "Auftakt"
+
+
+def test_what_is_discarded_is_gone(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_conference, title="Alt"))
+    editor.goto(address)
+    editor.fill("[name=title]", "Verworfen")
+    wait_until_kept(editor)
+    editor.goto(address)
+
+    editor.locator(".kept-text button").nth(1).click()
+
+    assert editor.evaluate(KEPT) == []
+    assert editor.locator(".kept-text").count() == 0
+
+
+def test_what_is_a_week_old_is_gone(editor, office):
+    editor.evaluate("localStorage.setItem('kept-text:1:/admin/', JSON.stringify({at: 1}))")
+
+    editor.goto(f"{office}/admin/")
+
+    assert editor.evaluate(KEPT) == []
+
+
+def test_logging_out_forgets_all_of_it(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_conference))
+    editor.goto(address)
+    editor.fill("[name=title]", "Geheim")
+    wait_until_kept(editor)
+
+    editor.click("#logout-form button")
+
+    editor.wait_for_url("**/konto/anmelden/")
+    assert editor.evaluate(KEPT) == []
+    with django_db_blocker.unblock():
+        assert Conference.objects.filter(title="Geheim").count() == 0

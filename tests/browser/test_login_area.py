@@ -1,0 +1,152 @@
+"""What editors see of logging in and of the admin: no barrier, no complaint, passkeys at work."""
+
+import pytest
+from django.core.cache import cache
+
+from smartcity.roles import CHIEF_EDITORS
+from tests.browser.conftest import new_context
+from tests.browser.visiting import HEIGHT, Visit, listen, look
+from tests.factories import PASSWORD, make_account, make_editor
+from tests.logins import CODE, code_of_now
+from tests.node import package
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+BEFORE_LOGIN = ["/konto/anmelden/", "/konto/passwort/vergessen/", "/konto/passwort/neu/1-1-1/"]
+AFTER_LOGIN = [
+    "/konto/",
+    "/konto/abmelden/",
+    "/konto/app/entfernen/",
+    "/konto/passkeys/neu/",
+    "/konto/passwort/",
+    "/admin/",
+    "/admin/conferences/conference/",
+    "/admin/conferences/conference/1/change/",
+    "/admin/kts/article/add/",
+    "/admin/conferences/theme/quarters/",
+    "/admin/smartcity/checkedlink/",
+    "/admin/smartcity/user/add/",
+    "/admin/smartcity/picture/",
+    "/admin/smartcity/picture/add/?_popup=1",
+    "/admin/conferences/document/",
+    "/admin/kts/attachment/",
+]
+# It knows its owner and always says yes.
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture(scope="module")
+def office(site, django_db_blocker):
+    """The address of the site, with somebody to log in; no test's transaction hides them."""
+    cache.clear()
+    with django_db_blocker.unblock():
+        make_editor(username="redaktion")
+        make_editor(username="berta")
+        make_account(CHIEF_EDITORS, username="anna")
+    return site
+
+
+@pytest.fixture(scope="module")
+def reader(browser, office):
+    with new_context(browser) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def editor(browser, office):
+    with new_context(browser) as context:
+        page = context.new_page()
+        log_in(page, office, "redaktion")
+        page.fill("[name=code]", code_of_now())
+        page.click("main button")
+        page.wait_for_url("**/admin/")
+        yield page
+
+
+def give_device(page):
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("WebAuthn.enable")
+    protocol.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+
+
+def log_in(page, site, login):
+    page.goto(f"{site}/konto/anmelden/")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+
+
+def seen_at(page, url):
+    """What axe finds narrow and wide, what Chromium says meanwhile, and what is too wide."""
+    seen = Visit(url)
+    listen(page, url, seen, [])
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    page.evaluate((package("axe-core") / "axe.min.js").read_text())
+    for width in [320, 1280]:
+        look(page, width, seen)
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    return seen.barriers, seen.complaints, set(seen.overflows.values())
+
+
+@pytest.mark.parametrize("address", BEFORE_LOGIN)
+def test_whoever_logs_in_meets_no_barrier(reader, office, address):
+    assert seen_at(reader, office + address) == ([], [], {0})
+
+
+@pytest.mark.parametrize("address", AFTER_LOGIN)
+def test_editors_meet_no_barrier(editor, office, address):
+    assert seen_at(editor, office + address) == ([], [], {0})
+
+
+def test_a_passkey_is_a_second_factor_and_opens_alone(page, office):
+    give_device(page)
+
+    log_in(page, office, "anna")
+    page.wait_for_url("**/konto/")
+    page.goto(f"{office}/konto/passkeys/neu/")
+    page.check("[name=passwordless]")
+    page.click("#passkey-button")
+    page.wait_for_url("**/konto/codes/")
+    assert page.locator(".codes li").count() == 10
+
+    for start in [lambda: log_in(page, office, "anna"), lambda: None]:
+        page.goto(f"{office}/konto/abmelden/")
+        page.click("main button")
+        page.wait_for_url("**/konto/anmelden/")
+        start()
+        page.click("#passkey-button")
+        page.wait_for_url("**/admin/")
+
+
+def test_a_passkey_that_is_not_there_is_told_on_the_page(page, office):
+    give_device(page)
+    page.goto(f"{office}/konto/anmelden/")
+
+    page.click("#passkey-button")
+
+    page.locator("#passkey-failure").wait_for(state="visible")
+
+
+def test_the_keyboard_alone_logs_in(page, office):
+    page.goto(f"{office}/konto/anmelden/")
+
+    page.focus("[name=login]")
+    for text in ["berta", PASSWORD]:
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{CODE}")
+    page.focus("[name=code]")
+    page.keyboard.type(code_of_now())
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/admin/")
