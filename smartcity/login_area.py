@@ -1,11 +1,15 @@
 """Sessions, accounts and forms exist below these paths only: readers never meet a cookie."""
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.middleware import csrf
+from django.utils.deprecation import MiddlewareMixin
 
 LOGIN_AREA = ("/admin/", "/konto/")
+SINCE = "logged_in_since"
 
 
 class OnlyInLoginArea:
@@ -32,3 +36,17 @@ class AuthenticationMiddleware(OnlyInLoginArea, auth.AuthenticationMiddleware):
 
 class MessageMiddleware(OnlyInLoginArea, messages.MessageMiddleware):
     pass
+
+
+class LongestLoginMiddleware(OnlyInLoginArea, MiddlewareMixin):
+    """The session's age ends a login that lies idle; this ends the busy ones."""
+
+    def process_request(self, request):
+        since = request.session.get(SINCE, float("inf"))
+        if request.now.timestamp() - since >= settings.LONGEST_LOGIN:
+            logout(request)
+
+    def process_response(self, request, response):
+        if request.user.is_authenticated:
+            request.session.setdefault(SINCE, int(request.now.timestamp()))
+        return response

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from tests.factories import make_conference, make_editor
 
@@ -36,8 +37,21 @@ def test_a_nul_byte_in_an_address_of_the_admin_is_a_bad_request(client, address)
 
 
 def test_the_login_area_still_asks_for_a_token():
-    from django.test import Client
-
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
 
     assert response.status_code == 403
+
+
+def test_whoever_sends_an_outdated_form_reads_a_page_of_ours():
+    response = Client(enforce_csrf_checks=True).post("/konto/anmelden/", {"login": "x"})
+
+    assert response.status_code == 403
+    assert [it.name for it in response.templates][:2] == ["403_csrf.html", "base.html"]
+
+
+def test_the_scripts_of_the_admin_speak_german(client):
+    client.force_login(make_editor())
+
+    words = client.get("/admin/jsi18n/").text
+
+    assert '"Remove all %s": "Alle entfernen: %s"' in words

@@ -1,0 +1,117 @@
+"""Accounts are made by invitation; each chooses its own password and second factor."""
+
+from functools import partial
+
+from allauth.account.adapter import get_adapter
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.editing import GuardedList
+from smartcity.logins import invite
+from smartcity.models import User
+from smartcity.second_factor import remove_second_factor, with_second_factor
+
+
+class AccountForm(forms.ModelForm):
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.order_by("name"),
+        label=_("roles"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Chefredaktion and Technik log in with a second factor."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "email" in self.fields:
+            self.fields["email"].required = True
+
+
+@admin.register(User)
+class AccountAdmin(GuardedList, UserAdmin):
+    form = add_form = AccountForm
+    add_form_template = None
+    fieldsets = [
+        (None, {"fields": ["first_name", "last_name", "email", "username"]}),
+        (_("What this account may do"), {"fields": ["is_active", "groups", "projects"]}),
+        (_("Logins"), {"fields": ["date_joined", "last_login", "second_factor"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["first_name", "last_name", "email", "groups", "projects"],
+                "description": _("A link with which to choose a password is sent by e-mail."),
+            },
+        )
+    ]
+    readonly_fields = ["username", "date_joined", "last_login", "second_factor"]
+    autocomplete_fields = ["projects"]
+    filter_horizontal = []
+    list_display = ["__str__", "email", "roles", "is_active", "second_factor", "last_login"]
+    list_filter = ["is_active", "groups"]
+    search_fields = ["first_name", "last_name", "email", "username"]
+    ordering = ["last_name", "first_name", "username"]
+    actions = ["invite_again", "remove_second_factors"]
+
+    def get_queryset(self, request):
+        return with_second_factor(super().get_queryset(request)).prefetch_related("groups")
+
+    @admin.display(description=_("roles"))
+    def roles(self, user):
+        return ", ".join(sorted(group.name for group in user.groups.all()))
+
+    @admin.display(description=_("second factor"), boolean=True)
+    def second_factor(self, user):
+        return getattr(user, "has_second_factor", False)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.username = get_adapter().generate_unique_username([obj.email])
+            obj.is_staff = True
+            obj.set_unusable_password()
+            transaction.on_commit(partial(self.invite, request, obj))
+        super().save_model(request, obj, form, change)
+
+    def invite(self, request, user):
+        try:
+            invite(request, user)
+        except OSError:
+            text = _("The mail to %(email)s could not be sent. Invite again later.")
+            self.message_user(request, text % {"email": user.email}, messages.ERROR)
+        else:
+            text = _("An invitation has been sent to %(email)s.")
+            self.message_user(request, text % {"email": user.email}, messages.SUCCESS)
+
+    @admin.action(description=_("Send the invitation again"), permissions=["change"])
+    def invite_again(self, request, users):
+        for user in users:
+            if user.has_usable_password() or not (user.is_active and user.email):
+                text = _("%(user)s needs no invitation: has a password, is locked or has no mail.")
+                self.message_user(request, text % {"user": user}, messages.WARNING)
+            else:
+                self.invite(request, user)
+
+    @admin.action(description=_("Remove the second factor (lost device)"), permissions=["change"])
+    def remove_second_factors(self, request, users):
+        for user in users:
+            remove_second_factor(user)
+            self.log_change(request, user, _("Second factor removed."))
+            text = _("The second factor of %(user)s is removed.")
+            self.message_user(request, text % {"user": user}, messages.SUCCESS)
+
+    @csp_update({"style-src": [UNSAFE_INLINE]})
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Fields that complete what is typed bring styles."""
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def user_change_password(self, request, *args, **kwargs):
+        """Nobody chooses the password of somebody else."""
+        raise Http404

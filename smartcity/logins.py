@@ -1,0 +1,85 @@
+"""How allauth behaves here: nobody signs up, whoever is invited chooses a password by mail."""
+
+import time
+from urllib.parse import urlsplit
+
+import segno
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import ResetPasswordForm
+from allauth.core.context import request_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+# Where allauth's German says “du”, or other words than our pages: what our own catalogue has too is
+# taken from there.
+SAID_IN_OUR_WORDS = [
+    _("A new set of recovery codes has been generated."),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("Be patient, you are sending too many requests."),
+    _("Forgot your password?"),
+    _("Please type your current password."),
+    _("Security key added."),
+    _("Security key removed."),
+    _("The email address and/or password you specified are not correct."),
+    _("The username and/or password you specified are not correct."),
+    _("Too many failed login attempts. Try again later."),
+    _("Use a security key"),
+    _("Use authenticator app or code"),
+    _("Use your password"),
+    _("You have signed out."),
+    _("You must type the same password each time."),
+]
+
+
+def invite(request, user):
+    """Mail a link with which *user* chooses the first password."""
+    form = ResetPasswordForm({"email": user.email})
+    # A transaction may end, and with it call this, after allauth has let go of the request.
+    with request_context(request):
+        if form.is_valid():
+            form.save(request)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whoever has just signed in need not do so again."""
+        records = get_authentication_records(self.request, self.request.user)
+        age = time.time() - max((record["at"] for record in records), default=0)
+        if age < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reset_password_from_key_url(self, key):
+        """To our own address, whatever host the request named."""
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def send_password_reset_mail(self, user, email, context):
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
+        else:
+            self.send_mail("account/email/invitation", email, context)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        context = context | {"days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)}
+        return super().render_mail(template_prefix, email, context, headers)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mfa_index")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def generate_authenticator_name(self, user, type):
+        return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
+
+    def build_totp_svg(self, url):
+        code = segno.make(url, error="m", micro=False)
+        return mark_safe(code.svg_inline(scale=5, light="#fff"))  # noqa: S308 – drawn by segno
