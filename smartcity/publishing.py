@@ -1,5 +1,6 @@
 """What "published" means, once for every model that editors publish."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Min, ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,10 @@ class Publication(models.TextChoices):
     IN_REVIEW = "in-review", _("In review")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# What editors call a publication whose moment is still to come; stored as published.
+SCHEDULED = "scheduled"
 
 
 class HasBeenPublic(ProtectedError):
@@ -29,10 +34,24 @@ class PublishableQuerySet(models.QuerySet):
     def published(self, now):
         return self.filter(published_q(now))
 
+    def not_withdrawn(self):
+        return self.exclude(publication=Publication.WITHDRAWN)
+
+    def newest(self):
+        """The one published last comes first."""
+        return self.order_by("-published_at", "-pk")
+
+    def in_state(self, state, now):
+        """`state` of `Publishable.state`: opposites of one another."""
+        if state == Publication.PUBLISHED:
+            return self.published(now)
+        if state == SCHEDULED:
+            return self.filter(publication=Publication.PUBLISHED, published_at__gt=now)
+        return self.filter(publication=state)
+
     def next_change(self, now):
         """The next moment at which time alone changes what is published, or None."""
-        scheduled = self.filter(publication=Publication.PUBLISHED, published_at__gt=now)
-        return scheduled.aggregate(moment=Min("published_at"))["moment"]
+        return self.in_state(SCHEDULED, now).aggregate(moment=Min("published_at"))["moment"]
 
     def delete(self):
         """Raise `HasBeenPublic` if any of them was public; examples are exempt."""
@@ -70,6 +89,13 @@ class Publishable(models.Model):
         editable=False,
         help_text=_("Invented, says so on its page, and may be deleted."),
     )
+    # Who did what to get it there; see `smartcity.workflow`.
+    steps = GenericRelation("smartcity.WorkflowStep")
+    # Changes that wait for a decision; see `smartcity.proposals`.
+    proposals = GenericRelation("smartcity.Proposal")
+
+    # Addresses of a draft for others; see `smartcity.preview_links`.
+    preview_links = GenericRelation("smartcity.PreviewLink")
 
     objects = PublishableQuerySet.as_manager()
 
@@ -95,6 +121,11 @@ class Publishable(models.Model):
                 | (~Q(publication=Publication.WITHDRAWN) & Q(withdrawn_at=None)),
             ),
         ]
+
+    def state(self, now):
+        """Where it stands at this moment: a `Publication`, or scheduled."""
+        is_to_come = self.publication == Publication.PUBLISHED and self.published_at > now
+        return SCHEDULED if is_to_come else self.publication
 
     def is_published(self, now):
         return self.publication == Publication.PUBLISHED and self.published_at <= now

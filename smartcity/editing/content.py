@@ -1,24 +1,29 @@
 """How editors write: every admin of something that readers see stands on `ContentAdmin`."""
 
-from contextlib import contextmanager
-
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin
-from django.core.exceptions import BadRequest
 from django.db import models
 from django.utils import timezone
 from js_asset.media import Media
 
-from .content import content_change
-from .content_forms import ContentForm, PartsFormSet
-from .deletion import why_kept
-from .folding import fold_for_search
-from .publishing import Publishable
+from smartcity.content_forms import ContentForm, PartsFormSet
+from smartcity.deletion import why_kept
+from smartcity.proposals import must_propose
+from smartcity.publishing import Publishable
+from smartcity.roles import is_editable_by
+
+from .collisions import KEEP, KNOWN, Collision, known_write, theirs_kept
+from .door import GuardedList, through_the_door
+from .history import HistoryAdmin
 
 # For `search_fields`: the column that holds everything searched, folded when it was saved.
 FOLDED_TEXT = "search_text__contains"
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}
+
+
+def is_open_to(user, obj):
+    return obj is None or is_editable_by(user, obj)
 
 
 class PartsInline:
@@ -27,34 +32,16 @@ class PartsInline:
     formfield_overrides = HTTPS_LINKS
     extra = 0
 
-
-@contextmanager
-def through_the_door(request):
-    """A POST may write content; a page that is only read leaves the version alone.
-
-    What a tampered address or list of ticked boxes makes of a number is a bad request.
-    """
-    try:
-        if request.method != "POST":
-            yield
-        else:
-            with content_change(request.now) as request.content_change:
-                yield
-    except (ValueError, OverflowError) as error:
-        raise BadRequest from error
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.is_proposal = must_propose(request.user, obj)
+        return formset
 
 
-class GuardedList:
-    """PostgreSQL compares no text with a NUL byte, and filters of lists ask it to."""
-
-    def changelist_view(self, request, *args, **kwargs):
-        if "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest
-        return super().changelist_view(request, *args, **kwargs)
-
-
-class ContentAdmin(GuardedList, admin.ModelAdmin):
+class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     form = ContentForm
+    change_form_template = "admin/content_change_form.html"
+    change_list_template = "admin/content_change_list.html"
     formfield_overrides = HTTPS_LINKS
     # Searches do not count the whole table.
     show_full_result_count = False
@@ -70,6 +57,19 @@ class ContentAdmin(GuardedList, admin.ModelAdmin):
     def changelist_view(self, request, *args, **kwargs):
         with through_the_door(request):
             return super().changelist_view(request, *args, **kwargs)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.editable_by(request.user) if hasattr(rows, "editable_by") else rows
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and is_open_to(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and is_open_to(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and is_open_to(request.user, obj)
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -97,7 +97,11 @@ class ContentAdmin(GuardedList, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.now = request.now
+        form.user = request.user
+        form.is_proposal = must_propose(request.user, obj)
+        if obj and KNOWN in request.POST:
+            form.collision = Collision(obj, request.POST[KNOWN])
+            form.theirs_kept = theirs_kept(request.POST)
         return form
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -113,7 +117,7 @@ class ContentAdmin(GuardedList, admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         search_term = search_term.replace("\x00", "")
         if FOLDED_TEXT in self.search_fields:
-            search_term = fold_for_search(search_term)
+            return queryset.searching(search_term), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_view_on_site_url(self, obj=None):
@@ -124,7 +128,21 @@ class ContentAdmin(GuardedList, admin.ModelAdmin):
         return super().get_view_on_site_url(obj)
 
     @csp_update({"style-src": [UNSAFE_INLINE]})
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """The rich text editor brings styles and an import map, which needs the nonce."""
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        return super().render_change_form(request, context, *args, **kwargs)
+        context |= {"known_name": KNOWN, "known_write": known_write(obj) if obj else None}
+        context |= collision_in(context["adminform"].form)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def collision_in(form):
+    """What the page tells of it, if the form was refused for it."""
+    collision = getattr(form, "collision", None)
+    if not (form.is_bound and collision and collision.is_there):
+        return {}
+    return {
+        "choices": collision.choices(form),
+        "elsewhere": collision.elsewhere(form),
+        "keep_prefix": KEEP,
+    }

@@ -1,0 +1,165 @@
+"""Where proposed changes are decided: beside each field the old and the proposed value."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from smartcity.editing import GuardedList, TasksAdmin
+from smartcity.editing.door import through_the_door
+from smartcity.models import Proposal
+from smartcity.proposals import ACCEPTED, REFUSED, decide, described
+from smartcity.roles import may
+from smartcity.tasks import Task
+from smartcity.values import sentences_of
+
+WAITING = Task(
+    name="offen",
+    label=gettext_lazy("waiting for a decision"),
+    rows=lambda rows, now, today: rows.open().select_related("author").order_by("made_at", "pk"),
+    note=lambda proposal: proposal.sentence,
+    verb="review",
+)
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Without a choice: what waits."""
+
+    title = gettext_lazy("decision")
+    parameter_name = "decided"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("decided")), ("all", _("all"))]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        return [first | {"display": _("open")}, *others]
+
+    def queryset(self, request, queryset):
+        if self.value() == "all":
+            return queryset
+        return queryset.decided() if self.value() == "yes" else queryset.open()
+
+
+class DecisionForm(forms.Form):
+    """A choice for each open field; those without one stay open."""
+
+    VERDICTS = [
+        (ACCEPTED, gettext_lazy("Take over")),
+        (REFUSED, gettext_lazy("Refuse")),
+        ("", gettext_lazy("Decide later")),
+    ]
+
+    answer = forms.CharField(
+        label=gettext_lazy("Answer"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Whoever proposed it reads this."),
+    )
+
+    def __init__(self, differences, *args):
+        super().__init__(*args)
+        self.open = [it for it in differences if it.is_open]
+        for it in self.open:
+            self.fields[f"field-{it.field}"] = forms.ChoiceField(
+                label=it.label, choices=self.VERDICTS, widget=forms.RadioSelect, required=False
+            )
+
+    def verdicts(self):
+        chosen = {it.field: self.cleaned_data[f"field-{it.field}"] for it in self.open}
+        return {field: verdict for field, verdict in chosen.items() if verdict}
+
+    def clean(self):
+        super().clean()
+        if not self.errors and not self.verdicts():
+            raise ValidationError(_("Decide on at least one field."))
+
+
+@admin.register(Proposal)
+class ProposalAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
+    tasks = [WAITING]
+    list_display = ["__str__", "kind", "by", "made_at", "is_open"]
+    list_filter = [OpenFilter]
+    list_select_related = ["author", "content_type"]
+    actions = None
+
+    class Media:
+        css = {"all": ["css/editing.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("target")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "review", Proposal)
+
+    def has_delete_permission(self, request, obj=None):
+        """It goes with what it is about, and never alone."""
+        target = obj and obj.target
+        return bool(target) and may(request.user, "delete", target)
+
+    def delete_view(self, request, *args, **kwargs):
+        raise PermissionDenied
+
+    @admin.display(description=gettext_lazy("kind"))
+    def kind(self, obj):
+        return obj.content_type.name
+
+    @admin.display(description=gettext_lazy("proposed by"))
+    def by(self, obj):
+        return obj.proposer
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with through_the_door(request):
+            if object_id is None or not self.has_change_permission(request):
+                raise PermissionDenied
+            proposal = self.get_object(request, unquote(object_id))
+            if not (proposal and proposal.target):
+                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            if not may(request.user, "change", proposal.target):
+                raise PermissionDenied
+            return self.review(request, proposal)
+
+    def review(self, request, proposal):
+        differences = described(proposal)
+        form = DecisionForm(differences, request.POST if request.method == "POST" else None)
+        if form.is_valid() and self.decided(request, proposal, form):
+            return HttpResponseRedirect(reverse("admin:smartcity_proposal_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Review a proposed change"),
+            "subtitle": str(proposal.target),
+            "opts": self.opts,
+            "media": self.media,
+            "proposal": proposal,
+            "target_address": address_of(proposal.target),
+            "form": form,
+            "rows": [(it, it.is_open and form[f"field-{it.field}"]) for it in differences],
+        }
+        return TemplateResponse(request, "admin/proposal_review.html", context)
+
+    def decided(self, request, proposal, form):
+        target, verdicts = proposal.target, form.verdicts()
+        answer = form.cleaned_data["answer"]
+        try:
+            decide(proposal, verdicts, by=request.user, now=request.now, answer=answer)
+        except ValidationError as error:
+            for sentence in sentences_of(error, type(target)):
+                form.add_error(None, sentence)
+            return False
+        if ACCEPTED in verdicts.values():
+            self.log_change(request, target, _("Took over what %s proposed.") % proposal.proposer)
+        messages.success(request, _("Decided: “%s”.") % target)
+        return True
+
+
+def address_of(obj):
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
