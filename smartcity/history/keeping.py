@@ -1,0 +1,115 @@
+"""When versions are kept: once for every object that is different after a door has closed.
+
+A first touch compares what is stored with the last version. What was changed without one (in bulk,
+or before there were versions) gets its own version first, so that nobody answers for it.
+"""
+
+from django.utils.translation import gettext as _
+
+from smartcity.values import is_owner
+
+from .records import has_versions, open_keeper
+from .states import fingerprint_of, own_state, related_state
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+
+
+class Keeper:
+    def __init__(self, now, by=None):
+        self.now = now
+        self.by = by
+        # (model, key) of what was made inside.
+        self.made = set()
+        # By (model, key): how it stood at the first touch; None if it is new.
+        self.before = {}
+        self.told = {}
+        self.recovered = {}
+
+    def note(self, obj):
+        key = key_of(obj)
+        if key and key not in self.before:
+            found = None if key in self.made else Snapshot.of(key)
+            self.before[key] = found
+            if found and found.fingerprint != fingerprint_of_last(key):
+                text = _("As it stood before; changed without a note.")
+                found.keep(CHANGED, date=self.now, reason=text)
+
+    def tell(self, obj, words):
+        """Why it is changed; what was told first is the closest to it."""
+        self.told.setdefault(key_of(obj), words)
+
+    def finish(self):
+        for key, before in self.before.items():
+            after = Snapshot.of(key)
+            if kind := kind_of_change(before, after):
+                (after or before).keep(
+                    kind,
+                    date=self.now,
+                    by=self.by,
+                    reason=self.told.get(key, ""),
+                    recovers=self.recovered.get(key),
+                )
+
+    def __enter__(self):
+        self.token = open_keeper.set(self)
+        return self
+
+    def __exit__(self, *error):
+        open_keeper.reset(self.token)
+
+
+class Snapshot:
+    """An object as it is stored, read whole."""
+
+    def __init__(self, obj):
+        self.obj = obj
+        self.related = related_state(obj)
+        self.fingerprint = fingerprint_of(own_state(type(obj), obj) | self.related)
+
+    @classmethod
+    def of(cls, key):
+        model, pk = key
+        obj = model._base_manager.filter(pk=pk).first()
+        return obj and cls(obj)
+
+    def keep(self, kind, *, date, by=None, reason="", recovers=None):
+        version = type(self.obj).history.model
+        columns = [field.attname for field in version.tracked_fields]
+        version.objects.create(
+            **{name: getattr(self.obj, name) for name in columns},
+            history_type=kind,
+            history_date=date,
+            history_user=by,
+            history_change_reason=reason,
+            history_related=self.related,
+            history_fingerprint=self.fingerprint,
+            history_recovers=recovers,
+        )
+
+
+def kind_of_change(before, after):
+    if before is None:
+        return after and CREATED
+    if after is None:
+        return DELETED
+    return CHANGED if before.fingerprint != after.fingerprint else None
+
+
+def key_of(obj):
+    """(model, key) of what has versions: the object itself, or the one whose part it is."""
+    if has_versions(type(obj)):
+        return type(obj), obj.pk
+    for field in obj._meta.concrete_fields:
+        if is_owner(field) and has_versions(field.related_model):
+            return field.related_model, getattr(obj, field.attname)
+    return None
+
+
+def versions_of(model, pk):
+    """The latest first."""
+    rows = model.history.model.objects.filter(**{model._meta.pk.attname: pk})
+    return rows.order_by("-history_id")
+
+
+def fingerprint_of_last(key):
+    return versions_of(*key).values_list("history_fingerprint", flat=True).first()

@@ -1,0 +1,126 @@
+// What is typed into a form survives an expired login: it is kept here until it is saved,
+// discarded, a week old, or somebody logs out.
+{
+  const PREFIX = 'kept-text:'
+  const WEEK = 7 * 24 * 60 * 60 * 1000
+  const MOST = 500_000
+  const { user, told, restore, discard } = document.currentScript.dataset
+  const key = `${PREFIX}${user}:${location.pathname}`
+  const form = user && document.querySelector('#content-main form[id$="_form"]')
+
+  const read = name => {
+    try { return JSON.parse(localStorage.getItem(name)) } catch { return null }
+  }
+  const forget = isOld => {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(PREFIX) && isOld(name)) localStorage.removeItem(name)
+    }
+  }
+
+  document.addEventListener('submit', event => {
+    if (event.target.matches('#logout-form, [data-logout]')) forget(() => true)
+  })
+  forget(name => !(Date.now() - read(name)?.at < WEEK))
+
+  // The next page says whether it is stored.
+  const sent = sessionStorage.getItem(PREFIX)
+  if (sent && document.querySelector('.messagelist .success')) localStorage.removeItem(sent)
+  sessionStorage.removeItem(PREFIX)
+
+  const isKept = ({ name, type }) => name && name !== 'csrfmiddlewaretoken' &&
+    !name.endsWith('_old') && !['password', 'file', 'submit', 'button'].includes(type)
+
+  function valueOf (element) {
+    if (['checkbox', 'radio'].includes(element.type)) return element.checked && element.value
+    if (element.tagName !== 'SELECT') return element.value
+    const isAll = element.closest('.selector-chosen')
+    const options = [...element.options].filter(it => isAll || it.selected)
+    return options.map(it => [it.value, it.text])
+  }
+
+  function keep () {
+    const fields = [...form.elements].filter(isKept).map(it => [it.name, valueOf(it)])
+    const text = JSON.stringify({ at: Date.now(), fields })
+    // There may be no room.
+    try { if (text.length < MOST) localStorage.setItem(key, text) } catch {}
+  }
+
+  function fill (element, value) {
+    if (['checkbox', 'radio'].includes(element.type)) {
+      if (value === element.value || element.type === 'checkbox') element.checked = value !== false
+    } else if (element.tagName === 'SELECT') {
+      const missing = ([it]) => ![...element.options].some(option => option.value === it)
+      element.append(...value.filter(missing).map(([it, text]) => new Option(text, it)))
+      for (const option of element.options) option.selected = value.some(([it]) => it === option.value)
+    } else element.value = value
+  }
+
+  const fieldsOf = name => form.querySelectorAll(`[name="${CSS.escape(name)}"]`)
+
+  // Before the widgets take the fields over.
+  function fillAll (fields) {
+    const later = []
+    for (const [name, value] of fields) {
+      const found = fieldsOf(name)
+      if (!found.length) later.push([name, value])
+      if (!name.endsWith('-TOTAL_FORMS')) found.forEach(it => fill(it, value))
+    }
+    // Widgets for rows come later.
+    window.addEventListener('load', () => setTimeout(() => {
+      for (const [name, value] of fields.filter(([it]) => it.endsWith('-TOTAL_FORMS'))) {
+        const group = document.getElementById(name.replace('-TOTAL_FORMS', '-group'))
+        for (let rows = form.elements[name]?.value; rows < Number(value); rows++) {
+          group?.querySelector('.add-row a')?.click()
+        }
+      }
+      for (const [name, value] of later) {
+        fieldsOf(name).forEach(it => fill(it, value))
+      }
+    }, 100))
+  }
+
+  function listen () {
+    let wait
+    for (const kind of ['input', 'change']) {
+      form.addEventListener(kind, () => { clearTimeout(wait); wait = setTimeout(keep, 300) })
+    }
+    form.addEventListener('submit', event => {
+      clearTimeout(wait)
+      // A preview saves nothing.
+      if (event.submitter?.formTarget === '_blank') return
+      keep()
+      sessionStorage.setItem(PREFIX, key)
+    })
+  }
+
+  function button (text, action) {
+    const made = document.createElement('button')
+    Object.assign(made, { type: 'button', className: 'button', textContent: text })
+    made.addEventListener('click', action)
+    return made
+  }
+
+  function offer (kept) {
+    const note = document.createElement('div')
+    note.className = 'standing-note kept-text'
+    note.setAttribute('role', 'status')
+    const sentence = document.createElement('p')
+    sentence.textContent = told.replace('%s', new Date(kept.at).toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'short' }))
+    note.append(
+      sentence,
+      button(restore, () => { sessionStorage.setItem(`${PREFIX}restore`, key); location.reload() }), ' ',
+      button(discard, () => { localStorage.removeItem(key); note.remove(); listen() })
+    )
+    form.before(note)
+  }
+
+  if (form) {
+    const kept = read(key)
+    const isAsked = sessionStorage.getItem(`${PREFIX}restore`) === key
+    sessionStorage.removeItem(`${PREFIX}restore`)
+    if (kept && isAsked) fillAll(kept.fields)
+    // What came back with a complaint still holds it.
+    if (kept && !isAsked && !document.querySelector('.errornote')) offer(kept)
+    else listen()
+  }
+}

@@ -1,0 +1,142 @@
+"""Nothing is overwritten: mine, theirs, and which to keep, for each field of a form."""
+
+import pytest
+
+from conferences.models import Conference
+from tests.editor import admin_address, edit, filled
+from tests.factories import make_article, make_colleague, make_conference, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(make_colleague(is_superuser=True, first_name="Ada", last_name="Byron"))
+    return client
+
+
+def opened(client, obj):
+    """The form as somebody has it in a window, with what it brings along."""
+    return sent_back(client.get(admin_address(obj)).context)
+
+
+def sent_back(context):
+    chosen = {
+        f"{context['keep_prefix']}{it.name}": "theirs" if it.is_theirs else "mine"
+        for it in context.get("choices") or []
+    }
+    return filled(context) | chosen | {context["known_name"]: context["known_write"]}
+
+
+def told(response):
+    """[(field, mine, theirs, whether theirs is chosen)]"""
+    choices = response.context["choices"]
+    return [(it.name, it.mine, it.theirs, it.is_theirs) for it in choices]
+
+
+def test_each_field_tells_mine_and_theirs(editor):
+    article = make_article(title="Alt", teaser="Kurz.", text="<p>Alter Text</p>")
+    edit(editor, article, effort="keiner")
+    window = opened(editor, article)
+    edit(editor, article, title="Schneller", teaser="Ihr Satz.")
+
+    entered = {"title": "Langsamer", "text": "<p>Mein Text</p>"}
+    response = editor.post(admin_address(article), window | entered)
+
+    assert told(response) == [
+        ("title", "Langsamer", "Schneller", False),
+        ("teaser", "Kurz.", "Ihr Satz.", True),
+        ("text", "Mein Text", "Alter Text", False),
+    ]
+    assert type(article).objects.get().text == "<p>Alter Text</p>"
+
+
+def test_saved_again_as_offered_both_changes_are_kept(editor):
+    themes = [make_theme(), make_theme()]
+    conference = make_conference(title="Alt", teaser="Kurz.")
+    window = opened(editor, conference)
+    theirs = {"teaser": "Ihr Satz.", "themes": [it.pk for it in themes], "format": "hybrid"}
+    edit(editor, conference, **theirs)
+
+    told_of_it = editor.post(admin_address(conference), window | {"title": "Meins"})
+    response = editor.post(admin_address(conference), sent_back(told_of_it.context))
+
+    conference.refresh_from_db()
+    assert response.status_code == 302
+    assert (conference.title, conference.teaser) == ("Meins", "Ihr Satz.")
+    assert ({*conference.themes.all()}, conference.format) == ({*themes}, "hybrid")
+
+
+@pytest.mark.parametrize(("choice", "title"), [("mine", "Meins"), ("theirs", "Ihres")])
+def test_the_choice_decides(editor, choice, title):
+    article = make_article(title="Alt")
+    window = opened(editor, article)
+    edit(editor, article, title="Ihres")
+    refused = editor.post(admin_address(article), window | {"title": "Meins"}).context
+
+    editor.post(admin_address(article), sent_back(refused) | {"_keep-title": choice})
+
+    article.refresh_from_db()
+    assert article.title == title
+
+
+def test_a_value_that_is_not_valid_can_give_way(editor):
+    conference = make_conference()
+    window = opened(editor, conference)
+    edit(editor, conference, starts_on="23.03.2022", ends_on="23.03.2022")
+    mine = {"starts_on": "irgendwann"}
+    refused = editor.post(admin_address(conference), window | mine).context
+
+    response = editor.post(
+        admin_address(conference), sent_back(refused) | {"_keep-starts_on": "theirs"}
+    )
+
+    assert response.status_code == 302
+    assert Conference.objects.get().starts_on.day == 23
+
+
+def test_whoever_is_third_is_told_again(editor):
+    article = make_article(title="Alt")
+    window = opened(editor, article)
+    edit(editor, article, title="Erste")
+    refused = editor.post(admin_address(article), window | {"title": "Meins"}).context
+    edit(editor, article, title="Zweite")
+
+    response = editor.post(admin_address(article), sent_back(refused))
+
+    assert told(response) == [("title", "Meins", "Zweite", False)]
+
+
+def test_changed_parts_are_listed(editor):
+    article = make_article(title="Alt")
+    window = opened(editor, article)
+    row = {"title": "Anhang", "link": "https://ulm.example/", "position": 1}
+    edit(editor, article, parts={"attachments": [row]})
+
+    response = editor.post(admin_address(article), window | {"title": "Meins"})
+
+    listed = {it.label: it.pieces for it in response.context["elsewhere"]}
+    assert listed == {"Anhänge": [("ins", "Anhang · https://ulm.example/ · 1")]}
+    editor.post(admin_address(article), sent_back(response.context))
+    assert article.attachments.count() == 1
+
+
+def test_what_was_changed_without_a_form_counts_too(editor):
+    article = make_article(title="Alt")
+    window = opened(editor, article)
+    type(article).objects.update(teaser="Von Hand.")
+
+    response = editor.post(admin_address(article), window | {"title": "Meins"})
+
+    assert response.status_code == 200
+    assert ("teaser", "Worum es geht.", "Von Hand.", True) in told(response)
+
+
+def test_the_page_offers_the_choice(editor):
+    article = make_article(title="Alt")
+    window = opened(editor, article)
+    edit(editor, article, title="Ihres")
+
+    page = editor.post(admin_address(article), window | {"title": "Meins"}).content.decode()
+
+    assert page.count('name="_keep-title"') == 2
