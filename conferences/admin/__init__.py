@@ -1,3 +1,3 @@
-from . import accessibility, conference, project, series, theme
+from . import accessibility, conference, document, project, series, theme
 
-__all__ = ["accessibility", "conference", "project", "series", "theme"]
+__all__ = ["accessibility", "conference", "document", "project", "series", "theme"]

@@ -1,17 +1,31 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
+from conferences.resources import ConferenceResource, ParticipationResource, may_change_status
+from conferences.tasks import TASKS
 from smartcity.content_forms import PublishableForm
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
+from smartcity.editing import (
+    FOLDED_TEXT,
+    CopiedInline,
+    CopyingAdmin,
+    PartsInline,
+    PublishableAdmin,
+    StateFilter,
+    TablesAdmin,
+)
+
+from .hints import HintsAdmin
+from .operations import OperationsAdmin
 
 
-class ParticipationInline(PartsInline, admin.TabularInline):
+class ParticipationInline(CopiedInline, PartsInline, admin.TabularInline):
     model = Participation
     autocomplete_fields = ["project"]
 
 
-class ProgrammeInline(PartsInline, admin.StackedInline):
+class ProgrammeInline(CopiedInline, PartsInline, admin.StackedInline):
     model = ProgrammeItem
     fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
 
@@ -35,9 +49,36 @@ class ChangeInline(admin.TabularInline):
         return False
 
 
+class ConferenceForm(PublishableForm):
+    def clean_status(self):
+        """Who may not cancel may neither take that back; proposals are decided by who may."""
+        before, status = self.instance.status, self.cleaned_data["status"]
+        if not (self.is_proposal or may_change_status(self.user, self.instance, before, status)):
+            raise ValidationError(_("Only the chief editors cancel, or take that back."))
+        return status
+
+
 @admin.register(Conference)
-class ConferenceAdmin(ContentAdmin):
-    form = PublishableForm
+class ConferenceAdmin(TablesAdmin, HintsAdmin, OperationsAdmin, CopyingAdmin, PublishableAdmin):
+    form = ConferenceForm
+    tables = [ConferenceResource, ParticipationResource]
+    tasks = TASKS
+    # What belongs to one date only.
+    not_copied = [
+        "slug",
+        "number",
+        "starts_on",
+        "ends_on",
+        "start_time",
+        "end_time",
+        "moved_from",
+        "status",
+        "confirmed_on",
+        "registration_deadline",
+        "public_link",
+        "attendance",
+        "source",
+    ]
     fieldsets = [
         (_("What"), {"fields": [("series", "number"), "title", "slug", "teaser", "text"]}),
         (
@@ -79,13 +120,19 @@ class ConferenceAdmin(ContentAdmin):
         ),
         (_("Themes"), {"fields": ["themes"]}),
         (_("Afterwards"), {"fields": ["attendance", "source"]}),
-        (_("Publication"), {"fields": ["publication", "published_at"]}),
     ]
     inlines = [ParticipationInline, ProgrammeInline, DocumentInline, ChangeInline]
     filter_horizontal = ["themes", "accessibility"]
     prepopulated_fields = {"slug": ["title"]}
 
-    list_display = ["title", "starts_on", "status", "publication", "format", "city"]
-    list_filter = ["publication", "status", "format", "series", "land", "is_example", "themes"]
+    list_display = ["title", "starts_on", "status", "state", "format", "city"]
+    list_filter = [StateFilter, "status", "format", "series", "land", "is_example", "themes"]
     date_hierarchy = "starts_on"
     search_fields = [FOLDED_TEXT]
+
+    def values_restored(self, request, obj, version):
+        """Nor does an old version cancel, or take that back, for who may not."""
+        values = super().values_restored(request, obj, version)
+        if not may_change_status(request.user, obj, obj.status, values["status"]):
+            del values["status"]
+        return values

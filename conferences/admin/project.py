@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Member, ModelProject, ProjectLand
+from conferences.resources import ModelProjectResource
 from smartcity.content_forms import PartsFormSet
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
+from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, TablesAdmin
 
 
 class LaenderFormSet(PartsFormSet):
@@ -25,7 +26,8 @@ class MemberInline(PartsInline, admin.TabularInline):
 
 
 @admin.register(ModelProject)
-class ModelProjectAdmin(ContentAdmin):
+class ModelProjectAdmin(TablesAdmin, ContentAdmin):
+    tables = [ModelProjectResource]
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", "round", "website", "source"]}),
         (_("On the map"), {"fields": [("latitude", "longitude")]}),

@@ -1,10 +1,14 @@
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Theme
+from conferences.quarters import theme_table
+from conferences.resources import ThemeResource
 from smartcity.content_forms import ContentForm
-from smartcity.editing import ContentAdmin
+from smartcity.editing import ContentAdmin, TablesAdmin
 
 
 class ThemeForm(ContentForm):
@@ -23,7 +27,9 @@ class ThemeForm(ContentForm):
 
 
 @admin.register(Theme)
-class ThemeAdmin(ContentAdmin):
+class ThemeAdmin(TablesAdmin, ContentAdmin):
+    tables = [ThemeResource]
+    change_list_template = "admin/theme_change_list.html"
     form = ThemeForm
     fields = ["name", "kind", "slug", "explanation", "source"]
     list_display = ["name", "kind", "merged_into"]
@@ -31,6 +37,23 @@ class ThemeAdmin(ContentAdmin):
     list_select_related = ["merged_into"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "explanation"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.quarters_view)
+        return [path("quarters/", view, name="conferences_theme_quarters"), *super().get_urls()]
+
+    def quarters_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        quarters, rows = theme_table(request.now, request.today)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Themes by quarter"),
+            "opts": self.opts,
+            "quarters": quarters,
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/theme_quarters.html", context)
 
     def get_fields(self, request, obj=None):
         """A new theme has nothing to merge."""

@@ -2,6 +2,7 @@
 
 Each goes through the door of content, so that page, list, feed and file tell it at once, raises
 the revision for calendars and is told in the public log of changes, as made at *now* (aware).
+To withdraw it is a step of publication, see `smartcity.workflow`.
 """
 
 from contextlib import contextmanager
@@ -109,13 +110,6 @@ class Life:
             self.latitude = self.longitude = None
             self.public_link = public_link or self.public_link
 
-    def take_back(self, *, now, reason=""):
-        """Withdraw it: the page answers 410, calendars show the date as cancelled."""
-        with self.announced(now, reason):
-            if not self.is_published(now):
-                raise ValidationError(_("Only what is public can be withdrawn."))
-            self.withdraw(now)
-
     def refuse_lost_programme(self):
         if self.programme.filter(day__gt=self.length_in_days).exists():
             raise ValidationError(_("The programme has more days than that."))
@@ -125,7 +119,12 @@ class Life:
         if not before.has_been_public(now):
             return
         if told := changes_between(before, after):
-            self.changes.create(made_at=now, text=" ".join(told), reason=reason)
+            self.changes.create(
+                made_at=now,
+                text=" ".join(told),
+                reason=reason,
+                goes_online=after.is_virtual and not before.is_virtual,
+            )
         is_moved = before.starts_on not in (None, after.starts_on)
         if is_moved and after.moved_from == before.moved_from:
             self.moved_from = before.starts_on

@@ -1,0 +1,9 @@
+from django.contrib import admin
+
+from conferences.models import Document
+from smartcity.editing import DownloadLibrary
+
+
+@admin.register(Document)
+class DocumentAdmin(DownloadLibrary):
+    owner = "conference"

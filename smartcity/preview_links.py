@@ -1,0 +1,73 @@
+"""Addresses under which a draft is shown without a login: signed, for some days, revocable."""
+
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.urls import reverse
+
+VALID_FOR = timedelta(days=14)
+signer = Signer(salt="smartcity.preview_links")
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def valid(self, now):
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+
+class PreviewLink(models.Model):
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey("content_type", "object_id")
+    key = models.CharField(max_length=43, unique=True, default=token_urlsafe)
+    created_by = models.ForeignKey(
+        "smartcity.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_by = models.ForeignKey(
+        "smartcity.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        default_permissions = []
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return str(self.target or "–")
+
+    def get_absolute_url(self):
+        return reverse("preview", args=[signer.sign(self.key)])
+
+    @property
+    def address(self):
+        return settings.SITE_URL + self.get_absolute_url()
+
+    def is_valid(self, now):
+        return self.revoked_at is None and self.expires_at > now
+
+
+def make_link(obj, *, by, now):
+    return obj.preview_links.create(created_by=by, created_at=now, expires_at=now + VALID_FOR)
+
+
+def revoke(link, *, by, now):
+    link.revoked_by, link.revoked_at = by, now
+    link.save()
+
+
+def found_link(token, now):
+    """The valid link of this address, or None."""
+    try:
+        key = signer.unsign(token)
+    except BadSignature:
+        return None
+    return PreviewLink.objects.valid(now).filter(key=key).first()
