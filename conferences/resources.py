@@ -1,0 +1,142 @@
+"""Conferences, participations, model projects and themes as tables for editors."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from smartcity.roles import may
+from smartcity.spreadsheets import Column, TableResource
+from smartcity.spreadsheets.cells import Choice, Several, Words
+
+from .laender import Land
+from .models import Conference, ModelProject, Participation, ProjectLand, Theme
+
+
+class PostalCode(Words):
+    def clean(self, value, row=None, **kwargs):
+        """Spreadsheets take it for a number, and drop the zero before it."""
+        return value.zfill(5) if re.fullmatch(r"[0-9]{4}", value) else value
+
+
+class LaenderColumn(Column):
+    """Not rows of their own for whoever fills in a table: a list of names."""
+
+    def __init__(self):
+        super().__init__(ModelProject, "laender", Several(Choice(Land.choices)))
+
+    def members(self, instance):
+        return [it.land for it in instance.laender.all()]
+
+    def set_members(self, instance, members):
+        for stored in instance.laender.all():
+            if stored.land not in members:
+                stored.delete()
+        for land in set(members) - set(self.members(instance)):
+            ProjectLand.objects.create(project=instance, land=land)
+
+
+class ThemeResource(TableResource):
+    class Meta:
+        model = Theme
+        fields = ["slug", "name", "kind", "explanation", "source"]
+
+
+class ModelProjectResource(TableResource):
+    lists = ("laender",)
+    laender = LaenderColumn()
+
+    class Meta:
+        model = ModelProject
+        fields = [
+            *["slug", "name", "kind", "laender", "round", "website"],
+            *["latitude", "longitude", "source"],
+        ]
+
+    def import_instance(self, instance, row, **kwargs):
+        super().import_instance(instance, row, **kwargs)
+        if not self.fields["laender"].get_value(instance):
+            raise ValidationError({"laender": _("A model project lies in at least one Land.")})
+
+
+class ConferenceResource(TableResource):
+    """Never the publication: new ones are drafts, and only steps publish."""
+
+    verbs = ("add", "change", "edit_every")
+    lists = ("series", "themes", "accessibility")
+    postal_code = Column(Conference, "postal_code", PostalCode())
+
+    class Meta:
+        model = Conference
+        fields = [
+            *["slug", "series", "number", "title", "teaser", "text"],
+            *["starts_on", "ends_on", "start_time", "end_time"],
+            *["moved_from", "status", "confirmed_on"],
+            *["format", "host_region", "land", "city", "venue", "street", "postal_code"],
+            *["latitude", "longitude", "host", "organiser", "contact_office", "contact_email"],
+            *["public_link", "registration_deadline", "audience", "cost", "accessibility"],
+            *["themes", "attendance", "source"],
+        ]
+
+    def import_instance(self, instance, row, **kwargs):
+        before = instance.status
+        super().import_instance(instance, row, **kwargs)
+        if not may_change_status(self.user, instance, before, instance.status):
+            raise ValidationError(
+                {"status": _("Only the chief editors cancel, or take that back.")}
+            )
+
+
+class ParticipationResource(TableResource):
+    class Meta:
+        model = Participation
+        fields = ["conference", "project", "role"]
+        import_id_fields = ["conference", "project"]
+
+    @property
+    def rule(self):
+        return _("A row about a model project that takes part changes its role; another adds one.")
+
+    @classmethod
+    def rows_among(cls, shown):
+        rows = Participation.objects.filter(conference__in=shown.order_by())
+        return rows.select_related("conference", "project").order_by("conference", "project")
+
+    @classmethod
+    def may_import(cls, user):
+        return super().may_import(user) and may(user, "edit_every", Conference)
+
+    def heading(self, name):
+        if name == "conference":
+            return str(capfirst(Conference._meta.verbose_name))
+        return super().heading(name)
+
+    def get_instance(self, instance_loader, row):
+        if (key := self.key_of(None, row)) is None:
+            return None
+        conference, project = key
+        return conference.participations.filter(project=project).first()
+
+    def named(self, name, row):
+        column = self.fields[name]
+        try:
+            return column.widget.clean(row[column.column_name].strip())
+        except ValueError:
+            return None
+
+    def key_of(self, instance, row):
+        found = tuple(self.named(name, row) for name in self._meta.import_id_fields)
+        return found if all(found) else None
+
+    def name_of(self, instance):
+        return f"{instance.conference}: {instance.project}"
+
+    def subject_of(self, instance):
+        return getattr(instance, "conference", None)
+
+
+def may_change_status(user, conference, before, after):
+    """Cancelling, or taking that back, is not for everybody."""
+    is_cancelling = before != after and conference.Status.CANCELLED in (before, after)
+    return not is_cancelling or may(user, "cancel", conference)

@@ -1,0 +1,216 @@
+"""What stands in the cells of tables that editors export and import: a value, as words and back.
+
+`clean` takes the words of a cell that is not empty, `render` a value; a sentence for the editor
+is raised as ValueError.
+"""
+
+import html
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from smartcity.facts import stored_at
+from smartcity.richtext import RichTextField, clean_html
+
+DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+TIMES = ["%H:%M", "%H:%M:%S", "%H.%M"]
+# A semicolon is written; some names have commas.
+BETWEEN = re.compile(r"[;|]")
+
+
+def tidy(text):
+    """As a form takes it: browsers and spreadsheets end lines and cells as they like."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def words_of(value):
+    """A rendered value as the text of a cell."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, Decimal):
+        # A German spreadsheet takes a point between digits for one between thousands.
+        return str(value).replace(".", ",")
+    return "" if value is None else str(value)
+
+
+class Words(Widget):
+    hint = ""
+
+    def clean(self, value, row=None, **kwargs):
+        return value
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class LowerCase(Words):
+    def clean(self, value, row=None, **kwargs):
+        return value.lower()
+
+
+class Markup(Words):
+    """Rich text; without any markup, empty lines divide paragraphs."""
+
+    @property
+    def hint(self):
+        return _("HTML, or plain text with empty lines between paragraphs.")
+
+    def clean(self, value, row=None, **kwargs):
+        if "<" not in value:
+            paragraphs = re.split(r"\n\s*\n", value)
+            value = "".join(f"<p>{html.escape(it, quote=False)}</p>" for it in paragraphs)
+        return clean_html(value)
+
+
+class Number(Words):
+    def clean(self, value, row=None, **kwargs):
+        if not re.fullmatch(r"[0-9]{1,9}", value):
+            raise ValueError(_("“%s” is no whole number.") % value)
+        return int(value)
+
+
+class Fraction(Words):
+    def clean(self, value, row=None, **kwargs):
+        if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,15})?", value):
+            raise ValueError(_("“%s” is no number.") % value)
+        return Decimal(value.replace(",", "."))
+
+    def render(self, value, obj=None, **kwargs):
+        return None if value is None else Decimal(f"{value.normalize():f}")
+
+
+class Day(Words):
+    @property
+    def hint(self):
+        return _("A date such as 22.03.2022 or 2022-03-22.")
+
+    def clean(self, value, row=None, **kwargs):
+        day = parsed(value, DATES)
+        if day is None:
+            raise ValueError(_("“%s” is no date. Write it like 22.03.2022.") % value)
+        if not 1990 <= day.year <= 2100:
+            raise ValueError(_("Give a year from 1990 to 2100."))
+        return date(day.year, day.month, day.day)
+
+
+class Clock(Words):
+    @property
+    def hint(self):
+        return _("A time such as 9:30.")
+
+    def clean(self, value, row=None, **kwargs):
+        moment = parsed(value.removesuffix("Uhr").strip(), TIMES)
+        if moment is None:
+            raise ValueError(_("“%s” is no time. Write it like 9:30.") % value)
+        return time(moment.hour, moment.minute)
+
+
+def parsed(text, formats):
+    for form in formats:
+        try:
+            # Only its parts are used: dates and times of content have no zone.
+            return datetime.strptime(text, form)  # noqa: DTZ007 – see above
+        except ValueError:
+            continue
+    return None
+
+
+class Choice(Words):
+    """One of a model's choices, by the word on screen or by the code of addresses."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.choices = choices
+
+    @property
+    def hint(self):
+        return ", ".join(str(label) for _code, label in self.choices)
+
+    def clean(self, value, row=None, **kwargs):
+        for code, label in self.choices:
+            if value.casefold() in (str(code).casefold(), str(label).casefold()):
+                return code
+        told = {"value": value, "choices": self.hint}
+        raise ValueError(_("“%(value)s” is unknown here. Possible: %(choices)s.") % told)
+
+    def render(self, value, obj=None, **kwargs):
+        return str(dict(self.choices).get(value, ""))
+
+
+class Related(Words):
+    """An object of *model*, by its address or its name."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+        self.known = {}
+
+    @property
+    def hint(self):
+        return _("By address or name.")
+
+    def clean(self, value, row=None, **kwargs):
+        if value not in self.known:
+            self.known[value] = self.found(value)
+        return self.known[value]
+
+    def found(self, value):
+        found = stored_at(self.model, value.lower()) or self.namesake(value)
+        if found is None:
+            told = {"model": self.model._meta.verbose_name, "value": value}
+            raise ValueError(_("There is no %(model)s “%(value)s”.") % told)
+        # What was merged into another goes on as that one.
+        return getattr(found, "merged_into", None) or found
+
+    def namesake(self, value):
+        names = [it.name for it in self.model._meta.fields if it.name == "name" and it.unique]
+        return self.model._default_manager.filter(name=value).first() if names else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value.slug if value else ""
+
+
+class Several(Words):
+    """A list of what *one* is."""
+
+    def __init__(self, one):
+        super().__init__()
+        self.one = one
+
+    @property
+    def hint(self):
+        return _("Several with semicolons between. %s") % self.one.hint
+
+    def clean(self, value, row=None, **kwargs):
+        parts = filter(None, map(str.strip, BETWEEN.split(value)))
+        return list(dict.fromkeys(self.one.clean(part) for part in parts))
+
+    def render(self, value, obj=None, **kwargs):
+        return "; ".join(sorted(self.one.render(it) for it in value))
+
+
+CELLS = {
+    RichTextField: Markup,
+    models.SlugField: LowerCase,
+    models.DateField: Day,
+    models.TimeField: Clock,
+    models.DecimalField: Fraction,
+    models.PositiveSmallIntegerField: Number,
+}
+
+
+def cell_of(field):
+    """What stands in a cell for this field of a model."""
+    if field.many_to_many:
+        return Several(Related(field.related_model))
+    if field.is_relation:
+        return Related(field.related_model)
+    if field.choices:
+        return Choice(field.choices)
+    return next((cell() for kind, cell in CELLS.items() if isinstance(field, kind)), Words())

@@ -1,0 +1,95 @@
+"""The columns of a table: each a field of a model, or a list of what belongs to it."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+
+from .cells import tidy, words_of
+
+
+class Column(Field):
+    """A field of a model as a column: headed by what the form calls it."""
+
+    def __init__(self, model, name, cell):
+        super().__init__(attribute=name, column_name=name, widget=cell)
+        self.model = model
+
+    @property
+    def field(self):
+        return self.model._meta.get_field(self.attribute)
+
+    @property
+    def is_required(self):
+        return not (self.is_list or self.field.blank or self.field.has_default())
+
+    @property
+    def help_text(self):
+        return getattr(self.field, "help_text", "")
+
+    @property
+    def is_list(self):
+        return self.field.many_to_many or self.field.one_to_many
+
+    def get_value(self, instance):
+        if not self.is_list:
+            return getattr(instance, self.attribute, None)
+        if self.pending in vars(instance):
+            return vars(instance)[self.pending]
+        return self.members(instance) if instance.pk else []
+
+    @property
+    def pending(self):
+        return f"_{self.attribute}_of_row"
+
+    def members(self, instance):
+        return list(getattr(instance, self.attribute).all())
+
+    def words(self, instance):
+        return words_of(self.export(instance))
+
+    def take(self, instance, cell, before):
+        """Set what the cell says, unless it says what is there: *before*, as it is written."""
+        if cell == tidy(before):
+            return
+        if not cell and not self.is_list and not self.field.blank:
+            if self.field.has_default():
+                return
+            raise ValueError(self.field.error_messages["blank"])
+        value = self.widget.clean(cell) if cell else self.empty
+        setattr(instance, self.pending if self.is_list else self.attribute, value)
+
+    @property
+    def empty(self):
+        if self.is_list:
+            return []
+        return None if self.field.null else ""
+
+    def store(self, instance):
+        """Lists are stored once the object is."""
+        if self.is_list and self.pending in vars(instance):
+            self.set_members(instance, vars(instance)[self.pending])
+
+    def set_members(self, instance, members):
+        getattr(instance, self.attribute).set(members)
+
+
+def headings_of(head, possible, needed):
+    """The head with the headings as they are *possible*; raise ValidationError if it is wrong."""
+    own = {heading.casefold(): heading for heading in possible}
+    found = [own.get(" ".join(given.split()).casefold(), "") for given in head]
+    told = [
+        (
+            _("Unknown columns: %s."),
+            [it for it, known in zip(head, found, strict=True) if not known],
+        ),
+        (_("Missing columns: %s."), [it for it in needed if it not in found]),
+        (
+            _("Columns that stand there twice: %s."),
+            [it for it in own.values() if found.count(it) > 1],
+        ),
+    ]
+    sentences = [text % ", ".join(_("“%s”") % it for it in names) for text, names in told if names]
+    if sentences:
+        sentences.append(_("The columns of this table are: %s.") % ", ".join(possible))
+        raise ValidationError(sentences)
+    return found

@@ -1,0 +1,241 @@
+"""Tables of content, out and in: an import is an edit like any other, row by row."""
+
+import logging
+from operator import attrgetter
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+from import_export.resources import ModelResource
+from tablib import Dataset
+
+from smartcity.content_forms import field_of
+from smartcity.proposals import check_parts, must_propose
+from smartcity.roles import may
+from smartcity.values import label_of, sentences_of
+
+from .cells import cell_of, tidy
+from .columns import Column, headings_of
+from .outcomes import Difference, Outcome, OutcomeRow, origin
+from .sheets import Fault
+
+logger = logging.getLogger(__name__)
+
+# Nobody reads on; the rows below are not looked at.
+MOST_WRONG_ROWS = 100
+
+
+class NotLookedAt(ValidationError):
+    pass
+
+
+class TableResource(ModelResource):
+    """`Meta.fields` are the columns; rows are told apart by the last part of their addresses."""
+
+    # What one must be allowed to do with the model.
+    verbs = ("add", "change")
+    # What an export loads with its rows.
+    lists = ()
+
+    class Meta:
+        import_id_fields = ["slug"]
+        report_skipped = True
+        skip_diff = True
+        store_instance = True
+
+    def __init__(self, *, user=None, change=None):
+        super().__init__()
+        self.user = user
+        self.change = change
+        self.seen = set()
+        self.wrong_rows = 0
+        for column in self.columns:
+            column.column_name = self.heading(column.attribute)
+
+    @classmethod
+    def field_from_django_field(cls, field_name, django_field, readonly):
+        return Column(cls._meta.model, field_name, cell_of(django_field))
+
+    @classmethod
+    def may_import(cls, user):
+        return all(may(user, verb, cls._meta.model) for verb in cls.verbs)
+
+    @classmethod
+    def title(cls):
+        return capfirst(cls._meta.model._meta.verbose_name_plural)
+
+    @property
+    def rule(self):
+        """How rows are told apart, for whoever fills in a table."""
+        return _("A row with a known address changes what is there; another makes something new.")
+
+    @classmethod
+    def name(cls):
+        """In addresses."""
+        return cls._meta.model._meta.model_name
+
+    @classmethod
+    def filename(cls):
+        return slugify(cls.title())
+
+    @classmethod
+    def rows_among(cls, shown):
+        """The rows of the table that belong to those *shown* in the list of an admin."""
+        return shown.prefetch_related(*cls.lists)
+
+    @property
+    def columns(self):
+        return self.get_import_fields()
+
+    def heading(self, name):
+        return str(label_of(self._meta.model, name))
+
+    def headings_of(self, head):
+        """The head as we write it; raise ValidationError if these are no columns of ours."""
+        keys = [self.fields[name].column_name for name in self._meta.import_id_fields]
+        return headings_of(head, [column.column_name for column in self.columns], keys)
+
+    def outcome_of(self, sheet):
+        """Import, as an edit that is open; whoever opened it takes it back or not."""
+        data = Dataset(*[cells for _number, cells in sheet.rows], headers=sheet.head)
+        result = self.import_data(data, use_transactions=True)
+        for error in result.base_errors:
+            raise error.error
+        outcome = Outcome(faults=list(sheet.faults))
+        for (number, _cells), row in zip(sheet.rows, result.rows, strict=True):
+            self.tell(outcome, number, row)
+        outcome.faults.sort(key=attrgetter("row"))
+        return outcome
+
+    def tell(self, outcome, number, row):
+        if isinstance(row.validation_error, NotLookedAt):
+            outcome.is_cut_off = True
+        elif row.validation_error:
+            outcome.faults.extend(self.faults_of(row.validation_error, number))
+        elif row.errors:
+            logger.error("Row %s of an import failed.", number, exc_info=row.errors[0].error)
+            outcome.faults.append(Fault(number, "", _("This row cannot be saved.")))
+        elif row.is_skip():
+            outcome.unchanged += 1
+        else:
+            name, subject = self.name_of(row.instance), self.subject_of(row.instance)
+            outcome.rows.append(OutcomeRow(number, name, row.is_new(), row.diff, subject))
+
+    def faults_of(self, error, number):
+        is_about_fields = hasattr(error, "error_dict")
+        told = error.message_dict if is_about_fields else {NON_FIELD_ERRORS: error.messages}
+        places = {column.attribute: place for place, column in enumerate(self.columns)}
+        for name, sentences in sorted(told.items(), key=lambda it: places.get(it[0], -1)):
+            column = "" if name == NON_FIELD_ERRORS else self.heading(name)
+            yield from (Fault(number, column, sentence) for sentence in sentences)
+
+    def name_of(self, instance):
+        return str(instance)
+
+    def subject_of(self, instance):
+        """What an editor would open to change it by hand: touched, and noted in the log."""
+        return instance
+
+    # What follows is asked by the library, row by row.
+
+    def before_import_row(self, row, **kwargs):
+        if self.wrong_rows >= MOST_WRONG_ROWS:
+            raise NotLookedAt("")
+
+    def import_row(self, row, instance_loader, **kwargs):
+        result = super().import_row(row, instance_loader, **kwargs)
+        self.wrong_rows += not result.is_valid()
+        return result
+
+    def get_instance(self, instance_loader, row):
+        slug = tidy(row[self.fields["slug"].column_name]).lower()
+        return self.get_queryset().at(slug).first() if slug else None
+
+    def key_of(self, instance, row):
+        return instance.slug or tidy(row[self.fields["slug"].column_name]).lower()
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        key = self.key_of(instance, row)
+        if key and key in self.seen:
+            raise ValidationError(_("An earlier row of this table is about the same."))
+        self.seen.add(key)
+        self.before = self.words_of(instance)
+
+    def words_of(self, instance):
+        return {column.attribute: column.words(instance) for column in self.columns}
+
+    def import_instance(self, instance, row, **kwargs):
+        super().import_instance(instance, row, **kwargs)
+        if must_propose(self.user, self.subject_of(instance)):
+            raise ValidationError(_("Your role does not include changing this."))
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        is_fixed = instance.pk and field.attribute in self._meta.import_id_fields
+        if field.column_name in row and not is_fixed:
+            cell = tidy(row[field.column_name])
+            field.take(instance, cell, before=self.before[field.attribute])
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        is_same = self.words_of(instance) == self.before
+        return bool(instance.pk) and is_same and not import_validation_errors
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """All but the constraints: asking the database about each takes longer than the rest."""
+        errors = dict(import_validation_errors or {})
+        try:
+            instance.full_clean(exclude=errors, validate_constraints=False)
+        except ValidationError as error:
+            error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def save_instance(self, instance, is_create, row, **kwargs):
+        if (subject := self.subject_of(instance)).pk:
+            self.change.touch(subject)
+        try:
+            with transaction.atomic():
+                instance.save(force_insert=is_create)
+        except IntegrityError:
+            self.refuse_broken(instance)
+            raise
+        for column in self.columns:
+            column.store(instance)
+        if not is_create:
+            refuse_lost_parts(instance)
+        subject = self.subject_of(instance)
+        self.change.touch(subject)
+        self.change.tell(subject, origin())
+
+    def refuse_broken(self, instance):
+        """Raise ValidationError with what the constraints say, beside columns."""
+        names = [column.attribute for column in self.columns]
+        try:
+            instance.validate_constraints()
+        except ValidationError as error:
+            for fault in error.error_dict.pop(NON_FIELD_ERRORS, []):
+                name = field_of(fault, instance, names) or NON_FIELD_ERRORS
+                error.error_dict.setdefault(name, []).append(fault)
+            raise
+
+    def save_m2m(self, instance, row, **kwargs):
+        """Done by then."""
+
+    def after_import_row(self, row, row_result, **kwargs):
+        words = self.words_of(row_result.instance)
+        row_result.diff = [
+            Difference(self.heading(name), self.before[name] if row_result.is_update() else "", new)
+            for name, new in words.items()
+            if new != (self.before[name] if row_result.is_update() else "")
+        ]
+
+    def after_import(self, dataset, result, **kwargs):
+        """The library resets sequences; no primary key is imported."""
+
+
+def refuse_lost_parts(instance):
+    """Raise ValidationError if what belongs to it does not fit it any more."""
+    try:
+        check_parts(instance)
+    except ValidationError as error:
+        raise ValidationError(sentences_of(error, type(instance))) from error

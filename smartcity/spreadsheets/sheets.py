@@ -1,0 +1,118 @@
+"""What an editor uploads as a table, CSV or XLSX told by its content, as rows of texts."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from smartcity.tables import as_entered
+
+from .workbooks import SIGNATURE, Unreadable, rows_of_workbook
+
+MOST_BYTES = 5 * 1024 * 1024
+# Other editors wait while a table is looked at; that takes some seconds.
+MOST_ROWS = 500
+# As much as a cell of a spreadsheet holds; what is as long was cut off there.
+LONGEST_CELL = 32_767
+SEPARATORS = ";,\t"
+
+
+@dataclass(frozen=True)
+class Fault:
+    # As the spreadsheet counts them: the head is row 1.
+    row: int
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    head: list
+    # Each as its number and its texts.
+    rows: list
+    faults: list
+
+
+def read_sheet(file):
+    """Raise ValidationError, with a sentence, for what is no table or too much of it."""
+    if file.size > MOST_BYTES:
+        raise ValidationError(_("This file is larger than 5 MB."))
+    data = file.read()
+    is_workbook = data.startswith(SIGNATURE)
+    return sheet_of(rows_of_workbook(data) if is_workbook else rows_of_csv(data))
+
+
+def rows_of_csv(data):
+    text = decoded(data)
+    first_line = text.lstrip().partition("\n")[0]
+    separator = max(SEPARATORS, key=first_line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        yield from rows
+    except csv.Error as error:
+        text = _("This is no table (CSV): it cannot be read from line %(line)s on.")
+        raise ValidationError(text % {"line": rows.line_num}) from error
+
+
+def decoded(data):
+    """UTF-8, or what a German Excel writes instead: Windows-1252, or UTF-16 as “Unicode text”."""
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if is_utf_16 else ["utf-8-sig", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
+
+
+def sheet_of(rows):
+    filled = (
+        (number, cells) for number, cells in enumerate(rows, start=1) if any(map(str.strip, cells))
+    )
+    _number, head = next(filled, (1, []))
+    head = [as_entered(cell).strip() for cell in without_empty_end(head)]
+    sheet = Sheet(head=head, rows=[], faults=[])
+    for number, cells in filled:
+        if len(sheet.rows) + len(sheet.faults) >= MOST_ROWS:
+            text = _("A table of at most %(rows)s rows can be imported. Divide it.")
+            raise ValidationError(text % {"rows": MOST_ROWS})
+        add_row(sheet, number, cells)
+    if not sheet.rows and not sheet.faults:
+        raise ValidationError(_("This table has no rows below its head."))
+    return sheet
+
+
+def add_row(sheet, number, cells):
+    width = len(sheet.head)
+    cells = cells[:width] if not any(cells[width:]) else cells
+    if len(cells) != width:
+        text = _("This row has %(cells)s cells, the head has %(head)s.")
+        text %= {"cells": len(cells), "head": width}
+        sheet.faults.append(Fault(number, "", text))
+        return
+    faults = [
+        Fault(number, heading, sentence)
+        for heading, cell in zip(sheet.head, cells, strict=True)
+        if (sentence := why_unreadable(cell))
+    ]
+    sheet.faults.extend(faults)
+    if not faults:
+        sheet.rows.append((number, [as_entered(cell) for cell in cells]))
+
+
+def why_unreadable(cell):
+    if isinstance(cell, Unreadable):
+        return str(cell)
+    if len(cell) == LONGEST_CELL:
+        return _("A spreadsheet has cut off this text: it holds no more.")
+    return ""
+
+
+def without_empty_end(cells):
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells

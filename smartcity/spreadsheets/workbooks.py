@@ -1,0 +1,130 @@
+"""Tables as workbooks (XLSX): written for a download, read from an upload."""
+
+import io
+import re
+import warnings
+import zipfile
+from datetime import date, datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from smartcity.tables import BATCH, harmless
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DATE_FORMAT, TIME_FORMAT = "DD.MM.YYYY", "HH:MM"
+SIGNATURE = b"PK\x03\x04"
+MOST_UNPACKED = 20 * 1024 * 1024
+# More than any table of ours has; a format set for a whole column reaches down a million rows.
+LAST_ROW, LAST_COLUMN = 20_000, 100
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
+FORMULA, ERROR = "f", "e"
+
+
+class Unreadable(str):
+    """A cell that has no value to take: the sentence that says why."""
+
+
+def workbook(filename, columns, rows):
+    """The answer; *columns* are [(heading, value of a row)]. Dates are dates in it."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    sheet.append([written(sheet, capfirst(heading)) for heading, _value in columns])
+    for row in rows.iterator(chunk_size=BATCH):
+        sheet.append([written(sheet, value(row)) for _heading, value in columns])
+    file = io.BytesIO()
+    book.save(file)
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return HttpResponse(file.getvalue(), content_type=CONTENT_TYPE, headers=headers)
+
+
+def written(sheet, value):
+    if isinstance(value, date | time):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = DATE_FORMAT if isinstance(value, date) else TIME_FORMAT
+    elif value is None or isinstance(value, int | float):
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", harmless(value)))
+        # Else “#N/A” would be an error.
+        cell.data_type = "s"
+    return cell
+
+
+def rows_of_workbook(data):
+    """The first sheet, row by row, as texts; what cannot be read is `Unreadable`."""
+    refuse_bomb(data)
+    try:
+        yield from rows_of_first_sheet(data)
+    except ValidationError:
+        raise
+    except Exception as error:
+        # What the reader makes of a damaged file can be anything.
+        raise ValidationError(_("This workbook cannot be read.")) from error
+
+
+def refuse_bomb(data):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise ValidationError(_("This workbook cannot be read.")) from error
+    if unpacked > MOST_UNPACKED:
+        raise ValidationError(too_large())
+
+
+def too_large():
+    return _("This workbook is too large. Copy only the table into a new one.")
+
+
+def rows_of_first_sheet(data):
+    with warnings.catch_warnings():
+        # About styles and charts, which nobody asks for.
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(data), read_only=True)
+        try:
+            sheet = book.worksheets[0]
+            refuse_merged(sheet)
+            # Some programs write wrong ones.
+            sheet.reset_dimensions()
+            for number, row in enumerate(sheet.iter_rows(max_col=LAST_COLUMN), start=1):
+                if number > LAST_ROW:
+                    raise ValidationError(too_large())
+                yield [read(cell) for cell in row]
+        finally:
+            book.close()
+
+
+def refuse_merged(sheet):
+    """The reader that stops in time does not see them: only the first of them has a value."""
+    with sheet._get_source() as source:
+        merged = MERGED.search(source.read())
+    if merged:
+        text = _("The cells %(cells)s are merged. Unmerge them, and fill in each one.")
+        raise ValidationError(text % {"cells": merged[1].decode()})
+
+
+def read(cell):
+    if cell.data_type == FORMULA:
+        return Unreadable(_("Here stands a formula. Replace it by its value."))
+    if cell.data_type == ERROR:
+        return Unreadable(_("Here stands an error of the spreadsheet."))
+    return text_of(cell.value)
+
+
+def text_of(value):
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
+    if isinstance(value, timedelta) and value < timedelta(days=1):
+        value = time(value.seconds // 3600, value.seconds // 60 % 60)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
