@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .folding import fold_for_search
+from .pdf_text import pdf_pages
 from .uploads import DocumentField, is_stored
 
 
@@ -31,6 +32,9 @@ class Download(models.Model):
         _("link"), max_length=500, blank=True, help_text=_("Instead of a file: https://…")
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True, editable=False)
+    pages = models.PositiveIntegerField(
+        _("number of pages"), null=True, blank=True, editable=False, help_text=_("Of a PDF.")
+    )
     licence = models.CharField(
         _("licence"), max_length=100, blank=True, help_text=_("For example CC BY 4.0.")
     )
@@ -52,10 +56,20 @@ class Download(models.Model):
 
     def save(self, *args, **kwargs):
         if not self.file:
-            self.size = None
-        elif not is_stored(self.file):
+            self.size = self.pages = None
+        elif self.has_new_file:
             self.size = self.file.size
+            self.pages = pdf_pages(self.file)
+        is_from_storage = self.file and is_stored(self.file)
         super().save(*args, **kwargs)
+        if is_from_storage:
+            self.file.close()
+
+    @property
+    def has_new_file(self):
+        """Just uploaded, or put back with an earlier version."""
+        is_put_back = self._state.adding and self.file.storage.exists(self.file.name)
+        return is_put_back or not is_stored(self.file)
 
     @property
     def address(self):

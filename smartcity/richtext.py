@@ -5,6 +5,8 @@ import re
 from itertools import chain, count
 
 import nh3
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .folding import fold_for_search
@@ -15,21 +17,28 @@ TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "b
 ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
+# Some sixty printed pages.
+MAX_LENGTH = 200_000
+
+# Those from `Toolbar` on are ours, in static/js/richtext.js.
 EDITOR_EXTENSIONS = {
+    "Menu": False,
     "Bold": True,
     "Italic": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
-    "Link": {"enableTarget": False, "protocols": sorted(URL_SCHEMES)},
-    "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
+    "Toolbar": True,
+    "AddressLink": {"protocols": sorted(URL_SCHEMES)},
+    "HeadedTable": True,
+    "Pasting": True,
 }
 
 # The id of the main part of every page: the skip link leads there.
@@ -40,18 +49,32 @@ CLEANER = nh3.Cleaner(
     attributes=ATTRIBUTES,
     url_schemes=URL_SCHEMES,
     link_rel=None,
-    clean_content_tags={"script", "style"},
+    clean_content_tags={"script", "style", "title", "xml"},
 )
+EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\s*")
+
+
+TOO_LONG = _("This text is too long: at most 200,000 characters fit in. Attach it as a file.")
+
+
+def validate_length(text):
+    if len(text) > MAX_LENGTH:
+        raise ValidationError(TOO_LONG)
 
 
 class RichTextField(ProseEditorField):
     """HTML of the allow-list above, whatever was handed in, also by `update` and bulk writes."""
+
+    default_validators = [validate_length]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, extensions=EDITOR_EXTENSIONS, sanitize=clean_html, **kwargs)
 
     def clean(self, value, model_instance):
         """Cleaned first: what only looks filled must not pass for a required text."""
+        if len(value or "") > 10 * MAX_LENGTH:
+            # Not even Word says so little with so much, and cleaning takes its time.
+            validate_length(value)
         return super().clean(clean_html(value), model_instance)
 
     def pre_save(self, model_instance, add):
@@ -66,8 +89,8 @@ class RichTextField(ProseEditorField):
 
 
 def clean_html(text):
-    """*text* with nothing but the allowed tags; an editor's empty paragraph is empty."""
-    cleaned = CLEANER.clean(text or "").replace("\x00", "")
+    """*text* with nothing but the allowed tags, and without the paragraphs Word leaves empty."""
+    cleaned = EMPTY_PARAGRAPH.sub("", CLEANER.clean(text or "").replace("\x00", ""))
     return cleaned if has_words(cleaned) else ""
 
 
@@ -84,6 +107,11 @@ def plain_text(markup):
     text = re.sub(r"<[^>]*>", "", re.sub(r"</t[dh]>", " ", text))
     text = re.sub(r"[ \t\xa0]+", " ", html.unescape(text))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+
+
+def told_text(markup):
+    """The same without the addresses of links: what is said to readers."""
+    return plain_text(re.sub(r"</?a\b[^>]*>", "", markup))
 
 
 def _link_in_words(match):

@@ -1,7 +1,10 @@
 """What may be uploaded, told by the content of a file and never by its name."""
 
 import io
+import re
 import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import PurePath
 
 from django import forms
@@ -10,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from icalendar import Calendar
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -17,6 +21,12 @@ CONTENT_TYPES = "[Content_Types].xml"
 MAX_PIXELS = 50_000_000
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
+DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
+# What may run: macros of all times, controls, and objects of other programs.
+ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex|oleobject")
+ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/|oleobject")
+MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def document_kind(file):
@@ -35,32 +45,45 @@ def office_kind(file):
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-    except zipfile.BadZipFile:
+            unpacked = sum(entry.file_size for entry in entries)
+            names = [entry.filename for entry in entries]
+            if unpacked > 10 * MAX_BYTES or CONTENT_TYPES not in names:
+                return None
+            types = archive.read(CONTENT_TYPES).lower()
+    # Broken, encrypted, or packed in a way that Python does not know.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
         return None
-    names = [entry.filename for entry in entries]
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > 10 * MAX_BYTES or CONTENT_TYPES not in names:
-        return None
-    with zipfile.ZipFile(file) as archive:
-        types = archive.read(CONTENT_TYPES).lower()
-    if b"macroenabled" in types or b"vbaproject" in types:
-        return None
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if ACTIVE_TYPES.search(types) or any(ACTIVE_PARTS.search(name.lower()) for name in names):
         return None
     kinds = {kind for part, kind in OFFICE_PARTS.items() if any(n.startswith(part) for n in names)}
     return kinds.pop() if len(kinds) == 1 else None
 
 
 def text_kind(data):
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    text = decoded(data)
+    if text is None or MARKUP.search(text):
         return None
     if text.startswith("BEGIN:VCALENDAR"):
-        return "ics"
+        return "ics" if is_calendar(text) else None
     first_line = text.partition("\n")[0]
     is_table = any(separator in first_line for separator in ",;\t")
-    return "csv" if is_table and "<" not in first_line and "\x00" not in text else None
+    return "csv" if is_table and "<" not in first_line else None
+
+
+def decoded(data):
+    """Text as spreadsheets write it in Germany, or None; text has no control characters."""
+    for encoding in ["utf-8-sig", "cp1252"]:
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            return None if CONTROLS.search(text) else text
+    return None
+
+
+def is_calendar(text):
+    try:
+        return Calendar.from_ical(text).name == "VCALENDAR"
+    except (ValueError, IndexError, KeyError):
+        return False
 
 
 def is_stored(file):
