@@ -33,12 +33,13 @@ prepare: $(INSTALLED) .env
 	@$(MANAGE) load_facts
 	@$(MANAGE) load_examples
 	@$(MANAGE) rebuild_calendar
+	@$(MANAGE) rebuild_search
 	@$(MANAGE) dev_login
 
 test: $(DEV_INSTALLED)
 	@$(BIN)/python -m pytest $(ARGS)
 
-# CPU time of calendars as ratios to an empty view; needs PostgreSQL (DATABASE_URL) and Linux.
+# CPU time of calendars and lists as ratios to an empty view; needs PostgreSQL (DATABASE_URL) and Linux.
 bench: $(INSTALLED)
 	@$(BIN)/python -m bench $(UPTO)
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .entry_text import one_line
+from smartcity.cleaning import one_line
+
 from .ical import location_of
 
 GOOGLE = "https://calendar.google.com/calendar/render"

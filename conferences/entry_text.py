@@ -1,19 +1,13 @@
 """The words of a calendar entry: plain text that every calendar program reads alike."""
 
-import re
-
 from django.utils.translation import gettext as _
 
+from smartcity.cleaning import clean
 from smartcity.dates import clock, long_day
 from smartcity.richtext import plain_text
 
 MAX_DESCRIPTION = 8000
 SHOWN_CHANGES = 5
-
-BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 def description_of(conference, address):
@@ -90,12 +84,3 @@ def programme_of(conference):
         speakers = f" ({item.speakers})" if item.speakers else ""
         lines.append(f"{day}{clock(item.starts, item.ends)}: {item.title}{speakers}")
     return lines
-
-
-def one_line(text):
-    return " ".join(clean(text).split())
-
-
-def clean(text):
-    """Line breaks of every kind become \\n; control and bidi characters go."""
-    return UNWANTED.sub("", BREAKS.sub("\n", text))

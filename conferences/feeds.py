@@ -59,9 +59,10 @@ def feed(request, slug=None, about=None):
     if answer.status_code != 200:
         return answer
     filtersets = filtersets_of(request, {about: [slug]} if about else None)
+    about = _("Conferences of the Modellprojekte Smart Cities.")
     head = calendar_head(
         name=name_of(*filtersets),
-        description=description_of(filtersets[-1]),
+        description=" ".join([about, *filtersets[-1].objections]),
         address=address,
         page=settings.SITE_URL + request.get_full_path().replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
@@ -113,20 +114,5 @@ def calendar_answer(request, filename, etag):
 
 
 def name_of(*filtersets):
-    applied = [item for filterset in filtersets for _name, item in filterset.applied]
-    labels = dict.fromkeys(str(item.label) for item in applied)
+    labels = dict.fromkeys(label for filterset in filtersets for label in filterset.labels)
     return _("Conferences: %s") % ", ".join(labels) if labels else _("Conferences")
-
-
-def description_of(filterset):
-    sentences = [_("Conferences of the Modellprojekte Smart Cities.")]
-    for label, values in filterset.notices:
-        unknown = ", ".join(values)
-        sentences.append(
-            _("Unknown in the filter “%(filter)s”: %(values)s.")
-            % {"filter": label, "values": unknown[:200]}
-        )
-    for name, errors in filterset.form.errors.items() if filterset.is_bound else ():
-        label = filterset.filters[name].label
-        sentences.append(f"{label}: {' '.join(errors)}")
-    return " ".join(sentences)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from .entry_text import description_of, description_of_item, one_line
+from smartcity.cleaning import one_line
+
+from .entry_text import description_of, description_of_item
 
 PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
 END = b"END:VCALENDAR\r\n"

@@ -1,6 +1,5 @@
 """From ticked filters to one address that stays the same, to copy and to photograph."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 import segno
@@ -19,19 +18,15 @@ class Subscription:
     """Everything that was understood of what was *asked* (ConferenceFilter), as one feed."""
 
     def __init__(self, asked):
-        self.facets = [asked.facet(name) for name in TICKED]
-        self.kept = [(name, written(item)) for name in KEPT for _, item in asked.applied_by(name)]
+        self.facets = [asked.offer(name) for name in TICKED]
+        self.kept = [(name, item.current) for name in KEPT for _, item in asked.applied_by(name)]
         self.query = query_of([*self.ticked, *self.kept])
 
     @property
     def ticked(self):
         """[(parameter, value)] with the current slugs, whichever were asked for."""
-        return [
-            (facet.parameter, value)
-            for facet in self.facets
-            for value, _label, is_ticked in facet.options
-            if is_ticked
-        ]
+        chosen = [(facet.parameter, item) for facet in self.facets for item in facet.chosen]
+        return [(name, item.current) for name, item in chosen]
 
     @property
     def address(self):
@@ -52,11 +47,6 @@ def query_of(chosen):
     order = [*TICKED, *KEPT]
     pairs = {(name, value.strip()) for name, value in chosen if name in order and value.strip()}
     return urlencode(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))
-
-
-def written(item):
-    """A value as addresses write it: “2027-03-01” also where “01.03.2027” was typed."""
-    return item.key.isoformat() if isinstance(item.key, date) else item.value
 
 
 def qr_code(address):

@@ -1,51 +1,69 @@
+from functools import partial
+
 from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
-from django_filters.views import FilterView
 
 from smartcity.detail import AddressedDetailView
-from smartcity.paging import PagedList
+from smartcity.embedding import Embeddable
+from smartcity.paging import FilteredList, PagedList
 
-from .directory import by_kind, by_land
+from .directory import by_kind, by_land, spots_of
 from .feeds import name_of
 from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from .models import Conference, ModelProject, Series, Theme
+from .nearest import nearest_theme
 from .subscribing import Subscription
+from .targets import targets_of
 
 # How many rows of one kind the page of a theme, project or series shows before it links on.
 SHOWN = 10
 PREVIEWED = 3
 
 
-class ConferenceTabs:
-    """Both lists name how many there are in each."""
+class ConferenceTabs(Embeddable, PagedList):
+    """Both lists name how many there are in each; without hits, what the other one has."""
+
+    context_object_name = "conferences"
+    frame_template_name = "conferences/conference_embed.html"
+    fragment_template_name = "components/embedded_conferences.html"
+    paginate_by = 20
 
     def get_context_data(self, **kwargs):
-        published = Conference.objects.published(self.request.now)
-        return super().get_context_data(tabs=published.tab_counts(self.request.today), **kwargs)
+        published, today = self.published, self.request.today
+        return super().get_context_data(
+            tabs=self.kept("tabs", lambda: published.tab_counts(today)),
+            elsewhere=self.filterset.over(self.get_other_queryset()),
+            nearest_theme=partial(nearest_theme, self.filterset),
+            **kwargs,
+        )
+
+    @property
+    def published(self):
+        return Conference.objects.published(self.request.now)
 
 
-class ConferenceList(ConferenceTabs, PagedList, FilterView):
+class ConferenceList(ConferenceTabs):
     filterset_class = ConferenceFilter
     template_name = "conferences/conference_list.html"
-    context_object_name = "conferences"
-    paginate_by = 20
 
     def get_queryset(self):
-        now, today = self.request.now, self.request.today
-        return Conference.objects.published(now).upcoming(today).for_cards()
+        return self.published.upcoming(self.request.today).for_cards()
+
+    def get_other_queryset(self):
+        return self.published.past(self.request.today)
 
 
-class ConferenceArchive(ConferenceTabs, PagedList, FilterView):
+class ConferenceArchive(ConferenceTabs):
     filterset_class = ArchiveFilter
     template_name = "conferences/conference_archive.html"
-    context_object_name = "conferences"
-    paginate_by = 20
 
     def get_queryset(self):
-        now, today = self.request.now, self.request.today
-        return Conference.objects.published(now).past(today).for_cards()
+        return self.published.past(self.request.today).for_cards()
+
+    def get_other_queryset(self):
+        return self.published.upcoming(self.request.today)
 
 
 @require_safe
@@ -84,17 +102,21 @@ class ConferencePage(AddressedDetailView):
         )
 
 
-class ProjectList(FilterView):
+class ProjectList(FilteredList):
     filterset_class = ModelProjectFilter
+    queryset = ModelProject.objects.all()
     template_name = "conferences/project_list.html"
-    context_object_name = "projects"
 
-    def get_queryset(self):
-        return ModelProject.objects.for_directory(self.request.now)
-
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, *, object_list, **kwargs):
         chosen = [land.key for land in self.filterset.cleaned.get("land") or []]
-        return super().get_context_data(laender=by_land(self.object_list, chosen), **kwargs)
+        projects = object_list.for_directory(self.request.now)
+        return super().get_context_data(
+            projects=projects,
+            laender=by_land(projects, chosen),
+            targets=targets_of(spots_of(projects)),
+            nearest_theme=partial(nearest_theme, self.filterset),
+            **kwargs,
+        )
 
 
 class ProjectPage(AddressedDetailView):

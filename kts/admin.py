@@ -1,10 +1,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.content_forms import PublishableForm
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline
+from smartcity.editing import (
+    FOLDED_TEXT,
+    CopyingAdmin,
+    DownloadLibrary,
+    PartsInline,
+    PublishableAdmin,
+    StateFilter,
+)
 
 from .models import Article, Attachment, Network
+from .tasks import TASKS
 
 
 class AttachmentInline(PartsInline, admin.TabularInline):
@@ -13,8 +20,9 @@ class AttachmentInline(PartsInline, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ContentAdmin):
-    form = PublishableForm
+class ArticleAdmin(CopyingAdmin, PublishableAdmin):
+    tasks = TASKS
+    not_copied = ["slug", "checked_on", "source"]
     fieldsets = [
         (_("What"), {"fields": ["title", "slug", "kind", "teaser", "text", "picture"]}),
         (_("Belongs to"), {"fields": ["themes", "projects", "conferences"]}),
@@ -32,30 +40,32 @@ class ArticleAdmin(ContentAdmin):
                 ]
             },
         ),
-        (_("Publication"), {"fields": ["publication", "published_at"]}),
     ]
     inlines = [AttachmentInline]
     autocomplete_fields = ["picture", "projects", "conferences"]
     filter_horizontal = ["themes"]
     prepopulated_fields = {"slug": ["title"]}
 
-    list_display = ["title", "kind", "published_at", "checked_on", "publication"]
-    list_filter = ["publication", "kind", "municipality_size", "is_example", "themes"]
+    list_display = ["title", "kind", "published_at", "checked_on", "state"]
+    list_filter = [StateFilter, "kind", "municipality_size", "is_example", "themes"]
     date_hierarchy = "published_at"
     search_fields = [FOLDED_TEXT]
 
 
 @admin.register(Network)
-class NetworkAdmin(ContentAdmin):
-    form = PublishableForm
+class NetworkAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", "purpose", "contact_office", "source"]}),
         (_("Belongs to"), {"fields": ["themes", "projects"]}),
-        (_("Publication"), {"fields": ["publication", "published_at"]}),
     ]
     autocomplete_fields = ["projects"]
     filter_horizontal = ["themes"]
     prepopulated_fields = {"slug": ["name"]}
 
-    list_display = ["name", "kind", "contact_office", "publication"]
-    list_filter = ["publication", "kind", "themes"]
+    list_display = ["name", "kind", "contact_office", "state"]
+    list_filter = [StateFilter, "kind", "themes"]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(DownloadLibrary):
+    owner = "article"

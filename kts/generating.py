@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import islice
 
-from conferences.generating import BATCH, slugs_for, some, store, words
+from conferences.generating import BATCH, slugs_for, some, store, store_search_columns, words
 from conferences.models import Conference, Theme
 from smartcity.publishing import Publication
 
@@ -24,6 +24,7 @@ def generate_articles(number, random, now):
         store(Article, batch)
         relate(random, batch, Article.themes.through, "theme", themes)
         relate(random, batch, Article.conferences.through, "conference", conferences)
+        store_search_columns(Article, batch)
         yield batch
 
 

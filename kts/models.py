@@ -6,15 +6,25 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.addresses import Addressed
 from smartcity.downloads import Download
-from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
 from smartcity.models import Picture
+from smartcity.pdf_text import pdf_text
 from smartcity.publishing import Publishable
-from smartcity.richtext import RichTextField, plain_text
+from smartcity.richtext import RichTextField, told_text
+from smartcity.roles import PUBLISHABLE_PERMISSIONS
+from smartcity.search.searchable import Passage, Searchable
 
 from .querysets import ArticleQuerySet, NetworkQuerySet
 
 
-class Article(Addressed, Publishable):
+class Article(Addressed, Publishable, Searchable):
+    SEARCHED_WITH = {
+        "kts.Attachment": "attachments",
+        "conferences.Theme": "themes",
+        "conferences.ModelProject": "projects",
+    }
+
     class Kind(models.TextChoices):
         EXAMPLE = "praxisbeispiel", _("Practical example")
         GUIDE = "leitfaden", _("Guide")
@@ -71,14 +81,15 @@ class Article(Addressed, Publishable):
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
-    search_text = models.TextField(editable=False, blank=True)
 
     objects = ArticleQuerySet.as_manager()
+    history = Versions(parts=["attachments"])
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_at", "-pk"]
+        default_permissions = PUBLISHABLE_PERMISSIONS
         indexes = [
             models.Index(fields=["publication", "-published_at"], name="kts_newest_articles")
         ]
@@ -110,8 +121,22 @@ class Article(Addressed, Publishable):
 
     def derive_columns(self):
         """Set what follows from other columns; whoever writes in bulk calls it first."""
-        words = [self.title, self.teaser, plain_text(self.text), self.authors_office]
-        self.search_text = fold_for_search(" ".join(words))
+        self.derive_search_columns()
+
+    def own_passages(self):
+        offices = [self.authors_office, self.contact_office, self.reused_by]
+        texts = [self.teaser, told_text(self.text), *offices, self.get_kind_display()]
+        return [Passage(text) for text in texts if text]
+
+    def passages_of_parts(self):
+        files = [Passage(it.file_text, it.title) for it in self.attachments.all()]
+        named = [[it.name for it in found.all()] for found in [self.themes, self.projects]]
+        return files + [Passage(", ".join(names)) for names in named if names]
+
+    @property
+    def changed_at(self):
+        """When readers last saw something new: what is scheduled was written before that."""
+        return max(self.updated_at, self.published_at)
 
     @property
     def transfer_facts(self):
@@ -127,13 +152,23 @@ class Article(Addressed, Publishable):
 
 class Attachment(Download):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="attachments")
+    file_text = models.TextField(editable=False, blank=True)
 
     class Meta(Download.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
 
+    def save(self, *args, **kwargs):
+        if not self.file:
+            self.file_text = ""
+        elif self.has_new_file:
+            self.file_text = pdf_text(self.file)
+        super().save(*args, **kwargs)
 
-class Network(Addressed, Publishable):
+
+class Network(Addressed, Publishable, Searchable):
+    SEARCHED_WITH = {"conferences.Theme": "themes", "conferences.ModelProject": "projects"}
+
     class Kind(models.TextChoices):
         LEARNING = "lernnetzwerk", _("Learning network")
         COMMUNITY = "aeg", _("Working and development community")
@@ -153,11 +188,13 @@ class Network(Addressed, Publishable):
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = NetworkQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
         ordering = ["sort_key"]
+        default_permissions = PUBLISHABLE_PERMISSIONS
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
@@ -174,7 +211,16 @@ class Network(Addressed, Publishable):
 
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)
+        self.derive_search_columns()
         super().save(*args, **kwargs)
+
+    def own_passages(self):
+        texts = [self.purpose, self.contact_office, self.get_kind_display()]
+        return [Passage(text) for text in texts if text]
+
+    def passages_of_parts(self):
+        named = [[it.name for it in found.all()] for found in [self.themes, self.projects]]
+        return [Passage(", ".join(names)) for names in named if names]
 
     def has_public_address(self, now):
         return self.has_been_public(now)

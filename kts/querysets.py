@@ -1,20 +1,39 @@
-from django.db.models import Q
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from smartcity.addresses import AddressedQuerySet
 from smartcity.publishing import PublishableQuerySet
+from smartcity.search.searchable import SearchableQuerySet
+
+# After this time somebody looks whether it is still true.
+CHECKED_FOR = timedelta(days=365)
 
 
-class ArticleQuerySet(AddressedQuerySet, PublishableQuerySet):
-    def newest(self):
-        return self.order_by("-published_at", "-pk")
-
+class ArticleQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet):
     def for_size(self, sizes):
         """Those that suit one of these sizes of municipality, or any."""
         return self.filter(Q(municipality_size__in=sizes) | Q(municipality_size="jede"))
 
+    def size_counts(self):
+        """[(size, how many `for_size` finds for it)]"""
+        counts = dict(self.values_list("municipality_size").annotate(Count("pk")))
+        for_any = counts.get("jede", 0)
+        sizes = self.model.Size.values
+        return [(size, for_any + counts.get(size, 0) * (size != "jede")) for size in sizes]
+
     def for_themes(self, themes):
         found = self.model.objects.filter(themes__in=themes)
         return self.filter(pk__in=found.values("pk"))
+
+    def due_for_review(self, today):
+        """Not checked for a year; what never was, a year after it was published."""
+        day = today - CHECKED_FOR
+        midnight = timezone.make_aware(datetime.combine(day, time.min))
+        never_checked = Q(checked_on=None, published_at__lt=midnight)
+        due = self.filter(Q(checked_on__lt=day) | never_checked)
+        return due.order_by(F("checked_on").asc(nulls_first=True), "published_at", "pk")
 
     def like(self, article):
         return self.for_themes(article.themes.all()).exclude(pk=article.pk)
@@ -22,12 +41,17 @@ class ArticleQuerySet(AddressedQuerySet, PublishableQuerySet):
     def for_cards(self):
         """With what one article in a list shows, also as the first and largest of it."""
         loaded = self.select_related("picture").prefetch_related("themes")
+        return loaded.defer("text", "search_title", "search_text", "source")
+
+    def for_tables(self):
+        """With what one line of a table shows."""
+        loaded = self.prefetch_related("themes", "projects")
         return loaded.defer("text", "search_text", "source")
 
     def for_page(self):
         return self.select_related("picture").prefetch_related("themes", "projects", "attachments")
 
 
-class NetworkQuerySet(AddressedQuerySet, PublishableQuerySet):
+class NetworkQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet):
     def for_page(self):
         return self.prefetch_related("themes", "projects")

@@ -1,23 +1,34 @@
+from functools import partial
+
 from django.views.generic import ListView
-from django_filters.views import FilterView
 
 from conferences.models import Conference
+from conferences.nearest import nearest_theme
 from smartcity.detail import AddressedDetailView
+from smartcity.embedding import Embeddable
 from smartcity.paging import PagedList
 
 from .filters import ArticleFilter
 from .models import Article, Network
 
 
-class ArticleList(PagedList, FilterView):
+class ArticleList(Embeddable, PagedList):
     filterset_class = ArticleFilter
     template_name = "kts/article_list.html"
+    frame_template_name = "kts/article_embed.html"
+    fragment_template_name = "components/embedded_articles.html"
     context_object_name = "articles"
     paginate_by = 20
-    extra_context = {"kinds": Article.Kind.choices}
 
     def get_queryset(self):
         return Article.objects.published(self.request.now).newest().for_cards()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            kinds=self.filterset.facet("art"),
+            nearest_theme=partial(nearest_theme, self.filterset),
+            **kwargs,
+        )
 
 
 class ArticlePage(AddressedDetailView):

@@ -22,15 +22,16 @@ class NamedQuerySet(AddressedQuerySet):
     """Of models with a name from A to Z: what filters offer and understand."""
 
     def resolved(self, slugs):
-        """[(slug as given, primary key, name)] for those that lead somewhere, in one query."""
+        """[(slug as given, primary key, slug, name)] of what they lead to, in one query."""
         rows = self.leading().at(*slugs).order_by()
-        found = rows.values_list("target", "target_name", "slug", "former_slugs__slug")
-        leads = {slug: (pk, name) for pk, name, *own in found for slug in own}
+        target = ("target", "target_slug", "target_name")
+        found = rows.values_list(*target, "slug", "former_slugs__slug")
+        leads = {slug: (pk, current, name) for pk, current, name, *own in found for slug in own}
         return [(slug, *leads[slug]) for slug in slugs if slug in leads]
 
     def leading(self):
-        """With `target` and `target_name`: each leads to itself."""
-        return self.annotate(target=F("pk"), target_name=F("name"))
+        """With `target`, `target_slug` and `target_name`: each leads to itself."""
+        return self.annotate(target=F("pk"), target_slug=F("slug"), target_name=F("name"))
 
     def offered(self):
         """[(slug, name)] from A to Z, for a form."""

@@ -18,25 +18,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from .addresses import Addressed, remember_slug
+from .history.keeping import Keeper
 from .models import ContentVersion
 from .publishing import Publishable
+from .search.keeping import Touched
 
 # The change that is open in this thread, if any: doors inside one door are the same door.
 open_change = ContextVar("open_change", default=None)
 
 
 @contextmanager
-def content_change(now):
-    """A transaction in which content may be written; writers queue at the version row."""
+def content_change(now, by=None):
+    """A transaction in which *by* may write content; writers queue at the version row."""
     if change := open_change.get():
+        change.versions.by = change.versions.by or by
         yield change
         return
     with transaction.atomic():
         version = locked_version()
-        change = ContentChange(now)
+        change = ContentChange(now, by)
         token = open_change.set(change)
         try:
-            yield change
+            with change.versions:
+                yield change
         finally:
             open_change.reset(token)
         if change.is_touched:
@@ -44,10 +48,12 @@ def content_change(now):
 
 
 class ContentChange:
-    def __init__(self, now):
+    def __init__(self, now, by=None):
         self.now = now
+        self.versions = Keeper(now, by)
         self.is_touched = False
         self.is_calendar_touched = False
+        self.searched = Touched()
         self.seen = {}
         # By object that has a feed: how the feed stood at each touch.
         self.feeds = {}
@@ -55,6 +61,8 @@ class ContentChange:
     def touch(self, obj, reason=""):
         """Note that *obj* is about to be written or was written, and for what public reason."""
         self.is_touched = True
+        self.searched.note(obj)
+        self.versions.note(obj)
         self.void_what_shows(obj)
         stored = type(obj)._base_manager.filter(pk=obj.pk).first()
         before = self.seen.get((type(obj), obj.pk))
@@ -65,6 +73,10 @@ class ContentChange:
             self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(stored))
         if before and stored and hasattr(obj, "log_changes"):
             obj.log_changes(before, stored, self.now, reason)
+
+    def tell(self, obj, words):
+        """What the history says about this change of *obj*, besides who and when."""
+        self.versions.tell(obj, words)
 
     def void_what_shows(self, obj):
         for model in keeping_models():
@@ -79,12 +91,27 @@ class ContentChange:
     def finish(self, version):
         for model in keeping_models():
             model._default_manager.rebuild_some(version)
+        self.store_searched(version)
+        self.versions.finish()
         version.content += 1
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
             version.calendar += 1
             version.calendar_changed_at = self.now
         version.next_change_at = next_change_after(self.now)
         version.save()
+
+    def store_searched(self, version):
+        for model, keys in self.searched.store():
+            self.tell_searched(model, keys)
+        if self.searched.are_too_many:
+            version.search_format = ""
+
+    def tell_searched(self, model, keys):
+        """Objects of *model* are found by other words now: feeds of `?q=` may hold others."""
+        self.is_touched |= bool(keys)
+        if keys and model in keeping_models():
+            found = model._default_manager.filter(pk__in=keys)
+            self.is_calendar_touched |= found.in_calendar(self.now).exists()
 
 
 def feed_of(obj):

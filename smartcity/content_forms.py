@@ -1,21 +1,54 @@
-"""The forms of editors: sentences stand beside fields, publication follows its rules."""
+"""The forms of editors: sentences stand beside fields."""
 
 from datetime import date
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from .publishing import NEVER_PUBLIC, Publication
+from .richtext import MAX_LENGTH, TOO_LONG
 
 
 class ContentForm(forms.ModelForm):
+    """The admin sets who fills it, whether it proposes, and what to do if somebody was quicker."""
+
+    user = None
+    is_proposal = False
+    # Of `smartcity.editing.collisions`.
+    collision = None
+    theirs_kept = ()
+
+    def full_clean(self):
+        for name in self.fields.keys() & {*self.theirs_kept}:
+            self.fill_in_stored(name)
+        super().full_clean()
+
+    def fill_in_stored(self, name):
+        """As if the field showed, and sent, what is stored by now."""
+        field = type(self)(instance=self.instance)[name]
+        widget = getattr(field.field.widget, "widget", field.field.widget)
+        value = widget.format_value(field.value())
+        values = value if isinstance(value, list) else [value]
+        self.data = self.data.copy()
+        self.data.setlist(self.add_prefix(name), [it for it in values if it is not None])
+        self.files.pop(self.add_prefix(name), None)
+
     def clean(self):
         super().clean()
+        if self.collision and self.collision.is_there:
+            self.add_error(None, self.collision.sentence)
+        if self.is_proposal:
+            self.refuse_files()
         for name, value in list(self.cleaned_data.items()):
-            # Also datetimes. Beyond lie slips of the keyboard, and days that clocks cannot convert.
-            if isinstance(value, date) and not 1990 <= value.year <= 2100:
-                self.add_error(name, _("Give a year from 1990 to 2100."))
+            if slip := slip_in(value):
+                self.add_error(name, slip)
+
+    def refuse_files(self):
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, UploadedFile):
+                text = _("A file cannot be proposed here. Give a link, or send it to the editors.")
+                self.add_error(name, text)
 
     def add_error(self, field, error):
         """What a constraint says stands beside a field instead of above the form."""
@@ -25,15 +58,25 @@ class ContentForm(forms.ModelForm):
         super().add_error(field, error)
 
     def field_of(self, fault):
-        """The last field in the form that the broken constraint speaks of, or None."""
-        for constraint in self.instance._meta.constraints:
-            if fault.message == broken_sentence(constraint, self.instance):
-                names = (
-                    getattr(constraint, "fields", ()) or constraint.condition.referenced_base_fields
-                )
-                shown = [bound.name for bound in self.visible_fields() if bound.name in names]
-                return shown[-1] if shown else None
-        return None
+        return field_of(fault, self.instance, [bound.name for bound in self.visible_fields()])
+
+
+def slip_in(value):
+    """Why nobody means *value*, or nothing."""
+    # Also datetimes. Beyond lie slips of the keyboard, and days that clocks cannot convert.
+    if isinstance(value, date) and not 1990 <= value.year <= 2100:
+        return _("Give a year from 1990 to 2100.")
+    return TOO_LONG if isinstance(value, str) and len(value) > MAX_LENGTH else ""
+
+
+def field_of(fault, instance, shown):
+    """The last of the fields *shown* that the broken constraint speaks of, or None."""
+    for constraint in instance._meta.constraints:
+        if fault.message == broken_sentence(constraint, instance):
+            names = getattr(constraint, "fields", ()) or constraint.condition.referenced_base_fields
+            spoken_of = [name for name in shown if name in names]
+            return spoken_of[-1] if spoken_of else None
+    return None
 
 
 def broken_sentence(constraint, instance):
@@ -44,41 +87,10 @@ def broken_sentence(constraint, instance):
 
 
 class PublishableForm(ContentForm):
-    """`now`, the moment of the request, is set by `ContentAdmin.get_form`."""
-
-    def clean(self):
-        super().clean()
-        self.was_public = self.instance.has_been_public(self.now)
-        publication = self.cleaned_data.get("publication")
-        if publication in NEVER_PUBLIC:
-            self.clean_hidden()
-        elif publication == Publication.PUBLISHED:
-            self.clean_published()
-        elif publication == Publication.WITHDRAWN:
-            self.clean_withdrawn()
-
-    def clean_hidden(self):
-        if self.was_public:
-            self.add_error("publication", _("This has been public. Withdraw it instead."))
-        self.cleaned_data["published_at"] = self.instance.withdrawn_at = None
-
-    def clean_published(self):
-        """Without a moment it is public from the earlier one on, or from now."""
-        known = self.instance.published_at if self.was_public else self.now
-        self.clean_moment(known, latest=self.now)
-        self.instance.withdrawn_at = None
-
-    def clean_withdrawn(self):
-        if self.instance.publication in NEVER_PUBLIC:
-            self.add_error("publication", _("Only what was published can be withdrawn."))
-        self.instance.withdrawn_at = self.instance.withdrawn_at or self.now
-        self.clean_moment(self.instance.published_at, latest=self.instance.withdrawn_at)
-
-    def clean_moment(self, known, latest):
-        moment = self.cleaned_data.get("published_at") or known
-        if self.was_public and moment > latest:
-            self.add_error("published_at", _("This is public already, so it cannot start later."))
-        self.cleaned_data["published_at"] = moment
+    def _get_validation_exclusions(self):
+        """Constraints also speak of the publication, which only steps change: check them, too."""
+        kept = {"publication", "published_at", "withdrawn_at"}
+        return super()._get_validation_exclusions() - kept
 
 
 class PartsFormSet(forms.BaseInlineFormSet):

@@ -1,5 +1,6 @@
 """Days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
 
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 
@@ -28,3 +29,13 @@ def clock(start, end=None):
     if end is None:
         return f"ab {time_format(start, 'G:i')} Uhr"
     return f"{time_format(start, 'G:i')} bis {time_format(end, 'G:i')} Uhr"
+
+
+def moment_in_words(moment):
+    """“22. März 2022, 10:00 Uhr”, in Berlin."""
+    return date_format(timezone.localtime(moment), "j. F Y, G:i") + " Uhr"
+
+
+def moment_with_weekday(moment):
+    """“Dienstag, 22. März 2022, 10:00 Uhr”, in Berlin."""
+    return date_format(timezone.localtime(moment), "l, j. F Y, G:i") + " Uhr"

@@ -30,6 +30,12 @@ class AddressedDetailView(DetailView):
             return redirect(self.object, permanent=True)
         return self.render_to_response(self.get_context_data())
 
+    def preview(self, key, note):
+        """The page of the one with this key as if it were public, and *note* above it."""
+        self.object = self.get_queryset().get(pk=key)
+        self.object.publish(self.request.now)
+        return self.render_to_response(self.get_context_data(preview_note=note))
+
     def is_public(self):
         is_published = getattr(self.object, "is_published", None)
         return is_published is None or is_published(self.request.now)

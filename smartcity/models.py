@@ -6,15 +6,30 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .dates import moment_in_words
+from .history.records import Versions
+from .links.checked import CheckedLink  # noqa: F401 – where Django looks for models
+from .pictures import Picture  # noqa: F401 – where Django looks for models
+from .preview_links import PreviewLink  # noqa: F401 – where Django looks for models
 from .richtext import RichTextField
-from .uploads import PictureField
+from .search.vocabulary import Word  # noqa: F401 – where Django looks for models
+
+
+class LowerCaseEmailField(models.EmailField):
+    """People write one address in many ways, and allauth looks for the small letters."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value and value.lower()
 
 
 class User(AbstractUser):
+    email = LowerCaseEmailField(_("email address"), blank=True)
     projects = models.ManyToManyField(
         "conferences.ModelProject",
         verbose_name=_("model projects"),
@@ -22,6 +37,21 @@ class User(AbstractUser):
         blank=True,
         help_text=_("Hosts edit the conferences of these projects."),
     )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="smartcity_user_email_is_unique",
+                condition=~Q(email=""),
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
 
 
 class PageQuerySet(models.QuerySet):
@@ -48,6 +78,7 @@ class Page(models.Model):
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = PageQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         verbose_name = _("page")
@@ -64,50 +95,6 @@ class Page(models.Model):
         super().clean()
         if not self.body and self.slug not in self.OPTIONAL:
             raise ValidationError({"body": _("Every page of the website leads here: keep a text.")})
-
-
-class Picture(models.Model):
-    file = PictureField(
-        _("file"),
-        upload_to="bilder/%Y/",
-        width_field="width",
-        height_field="height",
-        help_text=_("JPEG, PNG or WebP, at most 20 MB. Location data are removed."),
-    )
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(
-        _("text alternative"),
-        max_length=300,
-        blank=True,
-        help_text=_("What the picture tells somebody who cannot see it."),
-    )
-    is_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("The picture tells nothing; no text needed.")
-    )
-    credit = models.CharField(_("credit"), max_length=200, help_text=_("Who holds the rights."))
-
-    class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="smartcity_picture_has_alt_or_is_decorative",
-                condition=Q(is_decorative=True, alt="") | (Q(is_decorative=False) & ~Q(alt="")),
-                violation_error_message=_(
-                    "Describe the picture, or mark it as decorative and leave the text empty."
-                ),
-            ),
-            models.CheckConstraint(
-                name="smartcity_picture_has_credit",
-                condition=~Q(credit=""),
-                violation_error_message=_("A picture needs a credit."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.alt or self.file.name
 
 
 class FormerSlug(models.Model):
@@ -130,6 +117,84 @@ class FormerSlug(models.Model):
         return self.slug
 
 
+class WorkflowStep(models.Model):
+    """Who took which step of publication, and when; see `smartcity.workflow`."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey("content_type", "object_id")
+    name = models.CharField(max_length=20)
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    taken_at = models.DateTimeField()
+    comment = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-taken_at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return self.name
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_open=True)
+
+    def decided(self):
+        return self.filter(is_open=False)
+
+    def by(self, author, source=""):
+        return self.filter(author=author, source=source)
+
+
+class Proposal(models.Model):
+    """Changes to something public that wait for a decision, field by field.
+
+    `smartcity.proposals` makes them and decides on them.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey("content_type", "object_id")
+    author = models.ForeignKey(
+        User, verbose_name=_("proposed by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    source = models.CharField(
+        _("source"), max_length=300, blank=True, help_text=_("Instead of a person.")
+    )
+    made_at = models.DateTimeField(_("proposed at"))
+    # One for each field: its name, the old and the new value, and what was decided.
+    changes = models.JSONField(_("changes"))
+    is_open = models.BooleanField(_("open"), default=True)
+    decided_by = models.ForeignKey(
+        User, verbose_name=_("decided by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed change")
+        verbose_name_plural = _("proposed changes")
+        ordering = ["-made_at", "-pk"]
+        default_permissions = ["view", "review"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return str(self.target or "–")
+
+    @property
+    def proposer(self):
+        return str(self.author or self.source or "–")
+
+    @property
+    def sentence(self):
+        """“Vorgeschlagen von Stadt Ulm, 12. März 2022, 9:30 Uhr”"""
+        told = {"who": self.proposer, "when": moment_in_words(self.made_at)}
+        return _("Proposed by %(who)s, %(when)s") % told
+
+
 class ContentVersion(models.Model):
     """One row that rises with every visible change; see `smartcity.content`."""
 
@@ -140,6 +205,7 @@ class ContentVersion(models.Model):
     calendar_changed_at = models.DateTimeField(default=timezone.now)
     next_change_at = models.DateTimeField(null=True)
     entry_format = models.CharField(max_length=64, blank=True)
+    search_format = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

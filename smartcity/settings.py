@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,16 +36,21 @@ INSTALLED_APPS = [
     "smartcity.apps.SmartcityConfig",
     "conferences.apps.ConferencesConfig",
     "kts.apps.KtsConfig",
-    "django.contrib.admin",
+    "smartcity.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_prose_editor",
     "js_asset",
+    "simple_history",
     "csp",
 ]
 
@@ -53,12 +60,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "smartcity.cors.CorsMiddleware",
     "smartcity.moments.MomentMiddleware",
     "django.middleware.common.CommonMiddleware",
     "smartcity.login_area.SessionMiddleware",
     "smartcity.login_area.CsrfViewMiddleware",
     "smartcity.login_area.AuthenticationMiddleware",
     "smartcity.login_area.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "smartcity.login_area.LongestLoginMiddleware",
+    "smartcity.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -137,10 +148,31 @@ STORAGES = {
     },
 }
 
+# What a form sends besides files: a text of 10 MB is refused beside its field (docs/operations.md).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+
+# Rich text
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/richtext.js")],
+        # Whatever they make, the field cleans it.
+        "extensions": dict.fromkeys(
+            ["Toolbar", "AddressLink", "HeadedTable", "Pasting"], "smartcity.richtext.clean_html"
+        ),
+    }
+]
+
 # Accounts
 
 AUTH_USER_MODEL = "smartcity.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# A login ends an hour after the last request, and at the latest after eight.
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+LONGEST_LOGIN = 8 * 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
@@ -152,6 +184,32 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Only `manage.py dev_login` reads it, and only in debug.
 DEV_LOGIN_PASSWORD = env("DEV_LOGIN_PASSWORD", default="")
+ACCOUNT_ADAPTER = "smartcity.logins.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever invites answers for the address; nobody is told whether an address has an account.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_ADAPTER = "smartcity.logins.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Modellprojekte Smart Cities"
+# Clocks of phones go wrong by some seconds.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+
+# Mail
+
+MAIL = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
+if django.VERSION < (6, 1):
+    vars().update(MAIL)
+else:
+    NAMES = {"HOST": "host", "PORT": "port", "HOST_USER": "username", "HOST_PASSWORD": "password"}
+    NAMES |= {"USE_TLS": "use_tls", "USE_SSL": "use_ssl"}
+    OPTIONS = {NAMES[it]: MAIL[f"EMAIL_{it}"] for it in NAMES if MAIL.get(f"EMAIL_{it}")}
+    MAILERS = {"default": {"BACKEND": MAIL["EMAIL_BACKEND"], "OPTIONS": OPTIONS}}
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"redaktion@{SITE_HOST}")
 
 # Security
 
@@ -159,8 +217,10 @@ IS_HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_HTTPS)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if IS_HTTPS else 0)
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY := env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies add to X-Forwarded-For; throttling counts by the address before them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=int(BEHIND_PROXY))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

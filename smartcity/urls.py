@@ -1,24 +1,62 @@
+from functools import partial
+
+from allauth.account.views import logout
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import JavaScriptCatalog
+from django.views.generic import RedirectView, TemplateView
 
-from . import views
+from conferences import sitemap as conferences
+from kts import sitemap as kts
+
+from . import api_v1, sitemap, views
 from .models import Page
 
 handler404 = views.not_found
 handler500 = views.server_error
 
-# Their words in German; the admin's own catalogue leaves the editor's out.
-ADMIN_SCRIPTS = ["django.contrib.admin", "django_prose_editor"]
+LISTS = ["home", *conferences.LISTS, *kts.LISTS]
+SITEMAPS = {
+    "seiten": partial(sitemap.ListSiteMap, names=LISTS),
+    "konferenzen": conferences.ConferenceSiteMap,
+    "modellprojekte": conferences.ProjectSiteMap,
+    "themen": conferences.ThemeSiteMap,
+    "reihen": conferences.SeriesSiteMap,
+    "wissen": kts.ArticleSiteMap,
+    "netzwerke": kts.NetworkSiteMap,
+}
+
+robots = TemplateView.as_view(
+    template_name="smartcity/robots.txt", content_type="text/plain; charset=utf-8"
+)
+opensearch = TemplateView.as_view(
+    template_name="smartcity/opensearch.xml",
+    content_type="application/opensearchdescription+xml; charset=utf-8",
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("suche/", views.search, name="search"),
     path("", include("conferences.urls")),
     path("", include("kts.urls")),
     *[path(f"{slug}/", views.page, {"slug": slug}, name=slug) for slug in Page.Slug.values],
+    path("sitemap.xml", sitemap.index, {"sitemaps": SITEMAPS}, name="sitemaps"),
+    path(
+        "sitemap-<slug:kind>-<int:number>.xml", sitemap.page, {"sitemaps": SITEMAPS}, name="sitemap"
+    ),
+    path("robots.txt", robots),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("api/v1/", api_v1.page, name="api"),
+    path("api/v1/openapi.json", api_v1.openapi, name="openapi"),
+    path("api/v1/", api_v1.api.urls),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("vorschau/<str:token>/", views.preview, name="preview"),
     path("medien/<path:path>", views.upload),
-    path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=ADMIN_SCRIPTS)),
+    path("admin/jsi18n/", views.WordsOfScripts.as_view()),
+    # Instead of the admin's own pages: second factor and throttling are allauth's.
+    path("admin/login/", views.admin_login),
+    path("admin/logout/", logout),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
+    path("konto/", include("smartcity.account_urls")),
 ]

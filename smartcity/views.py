@@ -1,16 +1,34 @@
 """The website's own pages: home, editable texts, errors, and the signs of life for operators."""
 
+import mimetypes
+
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
+from . import api
+from .cors import is_api
+from .dates import moment_in_words
 from .models import Page
+from .preview_links import found_link
+from .previews import preview_of, unlisted
+from .search.results import Kind, Search, SearchForm
+
+# Python learnt these later than the systems this runs on.
+mimetypes.add_type("image/avif", ".avif")
+mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe
@@ -35,9 +53,50 @@ def home(request):
 
 
 @require_safe
+def search(request):
+    form = SearchForm(request.GET)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {"form": form, "search": Search(query, kinds_to_find(request))}
+    return render(request, "smartcity/search.html", context)
+
+
+def kinds_to_find(request):
+    conferences = Conference.objects.published(request.now)
+    coming, past = conferences.upcoming(request.today), conferences.past(request.today)
+    in_lists = (_("Upcoming"), reverse("conferences:list"), coming)
+    in_archive = (_("Archive"), reverse("conferences:archive"), past)
+    conferences = conferences.select_related("series").latest_first()
+    articles = Article.objects.published(request.now).newest()
+    in_knowledge = (_("All articles"), reverse("kts:articles"), articles)
+    projects = ModelProject.objects.all()
+    in_directory = (_("All model projects"), reverse("conferences:projects"), projects)
+    networks, themes = Network.objects.published(request.now), Theme.objects.current()
+    return [
+        Kind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
+        Kind("articles", _("Articles"), articles, (in_knowledge,)),
+        Kind("projects", _("Model projects"), projects, (in_directory,)),
+        Kind("networks", _("Networks"), networks),
+        Kind("themes", _("Themes"), themes),
+    ]
+
+
+@require_safe
 def page(request, slug):
     shown = get_object_or_404(Page.objects.written(), slug=slug)
     return render(request, "smartcity/page.html", {"page": shown})
+
+
+@require_safe
+def preview(request, token):
+    """A draft, for whoever was given its address; once it is public, its own page."""
+    link = found_link(token, request.now)
+    if link is None or link.target is None:
+        raise Http404
+    if link.target.is_published(request.now):
+        return unlisted(redirect(link.target))
+    until = moment_in_words(link.expires_at)
+    note = _("Preview, not public. You can read it here until %s.") % until
+    return preview_of(link.target, request, note=note)
 
 
 @require_safe
@@ -50,6 +109,22 @@ def upload(request, path):
     if not response.get("Content-Type", "").startswith(("image/", "application/pdf")):
         response["Content-Disposition"] = "attachment"
     return response
+
+
+class WordsOfScripts(JavaScriptCatalog):
+    """What the scripts of the admin say, and in our own catalogue what these have no German for."""
+
+    packages = ["django.contrib.admin", "django_prose_editor"]
+
+    def get_paths(self, packages):
+        return [*super().get_paths(packages), *settings.LOCALE_PATHS]
+
+
+def admin_login(request):
+    """Whoever is logged in and may not enter is told so, instead of being sent in circles."""
+    if request.user.is_authenticated and not admin.site.has_permission(request):
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
 
 @require_safe
@@ -71,9 +146,13 @@ def readyz(request):
 
 
 def not_found(request, exception):
+    if is_api(request):
+        return api.not_found(request, exception)
     return render(request, "404.html", status=404)
 
 
 def server_error(request):
     """Without a query: the database may be what failed."""
+    if is_api(request):
+        return api.failed(request)
     return render(request, "500.html", status=500)

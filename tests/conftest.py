@@ -3,6 +3,7 @@ import shutil
 from importlib.util import find_spec
 
 import pytest
+from django.core.cache import cache
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), ""
@@ -27,3 +28,8 @@ def why_no_browser():
 @pytest.fixture(autouse=True)
 def _uploads_go_to_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_from_another_test():
+    cache.clear()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 
+from django.contrib.admin.models import LogEntry
+
 from conferences.models import (
     AccessibilityService,
     Change,
@@ -21,7 +23,7 @@ from conferences.models import (
     Theme,
 )
 from kts.models import Article, Attachment, Network
-from smartcity.models import Page, Picture, User
+from smartcity.models import CheckedLink, Page, Picture, Proposal, User
 from tests.factories import (
     NOW,
     make_article,
@@ -35,8 +37,9 @@ from tests.factories import (
 )
 from tests.pictures import png
 
-# Accounts are no content; what was told of changes is only read.
-NO_CONTENT = {User}
+# Files are written with what they belong to. Accounts are no content, nor is what was proposed or
+# found of links; what was told of changes is only read.
+NO_CONTENT = {Document, Attachment, User, Proposal, CheckedLink, LogEntry}
 READ_ONLY_PARTS = {Change}
 
 
@@ -55,16 +58,17 @@ def make_world():
     conference = make_conference(
         title="Ulm", themes=[theme], series=series, number=1, hosts=[project], programme=[item]
     )
-    make_document(conference)
+    document = make_document(conference)
     Change.objects.create(conference=conference, made_at=NOW, text="Saal gewechselt.")
     stored(conference, accessibility=[service])
-    Member.objects.create(project=project, name="Kalletal")
+    stored(Member(project=project, name="Kalletal"))
     article = make_article(themes=[theme], projects=[project], conferences=[conference])
-    Attachment.objects.create(article=article, title="Anhang", link="https://ulm.example/")
+    attachment = Attachment(article=article, title="Anhang", link="https://ulm.example/")
+    stored(attachment)
     others = [article, make_network(themes=[theme], projects=[project]), make_picture()]
     page = stored(Page(slug=Page.Slug.IMPRINT, title="Impressum", body="<p>Text</p>"))
     objects = [theme, series, project, service, conference, page, *others]
-    return {type(obj): obj for obj in objects}
+    return {type(obj): obj for obj in [*objects, document, attachment]}
 
 
 @dataclass
@@ -124,14 +128,12 @@ CASES = {
             lambda world: {"format": "hybrid", "public_link": "https://ulm.example/live"},
             lambda world: {"city": "Ulm", "venue": "Stadthaus"},
             lambda world: {"themes": [make_theme().pk], "accessibility": []},
-            lambda world: {"publication": "withdrawn"},
         ],
         new=lambda: {
             "title": "Neu",
             "slug": "neu",
             "starts_on": "22.03.2022",
             "format": "virtuell",
-            "publication": "published",
         },
         spare=lambda: make_conference(is_example=True),
         parts={
@@ -163,7 +165,6 @@ CASES = {
             "title": "Neu",
             "slug": "neu",
             "kind": "bericht",
-            "publication": "published",
             "teaser": "Worum es geht.",
             "text": "<p>Text</p>",
         },

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 def admin_address(obj_or_model, view="change"):
     opts = obj_or_model._meta
-    arguments = [obj_or_model.pk] if view in {"change", "delete"} else []
+    arguments = [obj_or_model.pk] if view in {"change", "delete", "history"} else []
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{view}", args=arguments)
 
 
@@ -27,6 +27,23 @@ def edit(client, obj, **changes):
 
 def add(client, model, **changes):
     return send(client, admin_address(model, "add"), **changes)
+
+
+def step_address(obj, step):
+    opts = obj._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_step", args=[obj.pk, step])
+
+
+def take_step(client, obj, step, **asked):
+    """Confirm a step of publication on its page."""
+    return client.post(step_address(obj, step), {"confirmed": "yes"} | asked)
+
+
+def take_steps(client, objs, step, **asked):
+    """Confirm a step of publication for several, ticked in their list."""
+    ticked = {"action": step, "_selected_action": [obj.pk for obj in objs]}
+    address = admin_address(objs[0], "changelist")
+    return client.post(address, ticked | {"confirmed": "yes"} | asked)
 
 
 def filled(context):

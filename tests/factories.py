@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from conferences.models import (
     Conference,
@@ -18,11 +20,15 @@ from conferences.models import (
 from kts.models import Article, Network
 from smartcity.content import content_change
 from smartcity.publishing import Publication
+from smartcity.roles import CHIEF_EDITORS
+from smartcity.workflow import STEPS, take
 
 # A moment before the first conference of the programme (22 March 2022).
 NOW = datetime(2022, 3, 1, 11, 0, tzinfo=UTC)
 TODAY = date(2022, 3, 1)
 FIRST_DAY = date(2022, 3, 22)
+PASSWORD = "a-long-passphrase"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 numbers = count(1)
 
@@ -63,7 +69,8 @@ def make_project(laender=("RP",), **fields):
     }
     project = stored(ModelProject(**defaults | fields))
     for land in laender:
-        ProjectLand.objects.create(project=project, land=land)
+        stored(ProjectLand(project=project, land=land))
+    project.refresh_from_db()
     return project
 
 
@@ -89,6 +96,11 @@ def make_conference(themes=(), hosts=(), programme=(), now=NOW, **fields):
         change.touch(conference)
     conference.refresh_from_db()
     return conference
+
+
+def withdraw(conference, now=NOW, reason=""):
+    """The step of publication, taken by somebody who may."""
+    take(STEPS["withdraw"], conference, by=make_account(CHIEF_EDITORS), now=now, comment=reason)
 
 
 def make_participation(conference, project, role=Participation.Role.HOST):
@@ -128,6 +140,21 @@ def make_network(themes=(), projects=(), now=NOW, **fields):
     return stored(Network(**defaults | fields), themes=themes, projects=projects)
 
 
+def make_account(*roles, **fields):
+    """Somebody with a password only, in the groups of these names."""
+    defaults = {"username": f"konto-{next(numbers)}", "password": PASSWORD, "is_staff": True}
+    user = get_user_model().objects.create_user(**defaults | fields)
+    user.groups.set([Group.objects.get(name=role) for role in roles])
+    return user
+
+
 def make_editor(**fields):
-    defaults = {"username": "redaktion", "password": "a-long-passphrase"}
-    return get_user_model().objects.create_superuser(**defaults | fields)
+    """Somebody who may do everything."""
+    return make_colleague(**{"username": "redaktion", "is_superuser": True} | fields)
+
+
+def make_colleague(*roles, **fields):
+    """Somebody in the groups of these names, with the second factor that some of them take."""
+    user = make_account(*roles, **fields)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": TOTP_SECRET})
+    return user

@@ -53,8 +53,9 @@ def log(response):
     return [words(line) for line in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
 
 
-def structured(response):
-    """What the page says to search engines."""
+def structured(response, kind="Event"):
+    """What the page says to search engines about its one thing of this kind."""
     pattern = r'<script type="application/ld\+json">(.*?)</script>'
-    (data,) = re.findall(pattern, response.content.decode(), re.DOTALL)
-    return json.loads(data)
+    scripts = re.findall(pattern, response.content.decode(), re.DOTALL)
+    (data,) = [found for found in map(json.loads, scripts) if found["@type"] == kind]
+    return data

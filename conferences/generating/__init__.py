@@ -14,6 +14,7 @@ from conferences.models import (
     ProjectLand,
     Theme,
 )
+from smartcity.search.keeping import store_columns
 
 from . import plausible
 
@@ -36,6 +37,11 @@ def store(model, objects):
     return model.objects.bulk_create(objects)
 
 
+def store_search_columns(model, batch):
+    """Those of stored objects, once all their parts are stored, too."""
+    store_columns(model.objects.filter(pk__in=[made.pk for made in batch]))
+
+
 def generate_conferences(number, random, now):
     """Store *number* conferences; yield them batch by batch."""
     slugs = slugs_for(Conference)
@@ -53,6 +59,7 @@ def generate_conferences(number, random, now):
         add_participations(random, batch, projects)
         items = [item for made in batch for item in plausible.programme(random, made)]
         ProgrammeItem.objects.bulk_create(items)
+        store_search_columns(Conference, batch)
         yield batch
 
 
@@ -94,3 +101,4 @@ def generate_projects(number, random):
     ProjectLand.objects.bulk_create(
         ProjectLand(project=project, land=random.choice(Land.values)) for project in projects
     )
+    store_search_columns(ModelProject, projects)

@@ -1,7 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from conferences.querysets import AccessibilityServiceQuerySet
 from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
 
 
 class AccessibilityService(models.Model):
@@ -10,6 +12,9 @@ class AccessibilityService(models.Model):
     slug = models.SlugField(_("address"), max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=100, unique=True)
     sort_key = models.CharField(max_length=100, editable=False)
+
+    objects = AccessibilityServiceQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         verbose_name = _("accessibility service")

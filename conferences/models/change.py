@@ -16,6 +16,7 @@ class Change(models.Model):
     made_at = models.DateTimeField(gettext_lazy("made at"))
     text = models.TextField(gettext_lazy("text"))
     reason = models.CharField(gettext_lazy("reason"), max_length=500, blank=True)
+    goes_online = models.BooleanField(gettext_lazy("moved online"), default=False)
 
     objects = ChangeQuerySet.as_manager()
 

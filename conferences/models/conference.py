@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ConferenceQuerySet
 from conferences.validators import refuse_invisible, refuse_join_link
 from smartcity.addresses import Addressed
-from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
 from smartcity.publishing import NEVER_PUBLIC, Publication, Publishable
-from smartcity.richtext import RichTextField, plain_text
+from smartcity.richtext import RichTextField
+from smartcity.roles import PUBLISHABLE_PERMISSIONS
+from smartcity.search.searchable import Searchable
 
 from .accessibility import AccessibilityService
 from .entry import EntryField
+from .found import Found
 from .life import Life
 from .place import Placed
 from .schedule import Scheduled
@@ -24,7 +28,7 @@ from .series import Series
 from .theme import Theme
 
 
-class Conference(Life, Addressed, Publishable, Scheduled, Placed):
+class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Placed):
     # A change in one of these is a new revision for calendars (SEQUENCE, RFC 5545 3.8.7.4).
     SEQUENCED = [
         "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",
@@ -81,7 +85,6 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     sequence = models.PositiveIntegerField(_("revision of the date"), default=0, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
-    search_text = models.TextField(editable=False, blank=True)
 
     # The finished calendar entry; see `conferences.entries`.
     entry = EntryField(null=True, editable=False)
@@ -89,13 +92,20 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
+    history = Versions(parts=["participations", "programme", "documents"])
 
     class Meta:
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
         ordering = ["-starts_on", "pk"]
+        default_permissions = PUBLISHABLE_PERMISSIONS
+        permissions = [("cancel_conference", "Can cancel a conference and take that back")]
         indexes = [
-            models.Index(fields=["publication", "ends_on"], name="conferences_by_last_day"),
+            # With all that lists count by, so that counting need not read the rows themselves.
+            models.Index(
+                fields=["publication", "ends_on", "status", "published_at", "land", "id"],
+                name="conferences_by_last_day",
+            ),
             models.Index(fields=["publication", "starts_on"], name="conferences_by_first_day"),
             models.Index(fields=["publication", "published_at"], name="conferences_by_publication"),
             models.Index(fields=["status"], name="conferences_by_status"),
@@ -166,11 +176,7 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
         """Set what follows from other columns; whoever writes in bulk calls it first."""
         self.ends_on = self.ends_on or self.starts_on
         self.sort_key = fold_for_sorting(self.title)
-        self.search_text = fold_for_search(" ".join(self.searched_words()))
-
-    def searched_words(self):
-        words = [self.title, self.teaser, plain_text(self.text), self.city, self.venue]
-        return [*words, self.host_region, self.get_land_display(), self.host, self.organiser]
+        self.derive_search_columns()
 
     def next_sequence(self):
         """The stored revision, one higher if what calendars count as a new one differs."""
@@ -188,8 +194,18 @@ class Conference(Life, Addressed, Publishable, Scheduled, Placed):
         return f"{self.number}. {self.series.singular}" if self.number else self.series.singular
 
     @property
+    def changed_at(self):
+        """When readers last saw something new: what is scheduled was written before that."""
+        return max(self.entry_changed_at, self.published_at)
+
+    @property
     def is_withdrawn(self):
         return self.publication == Publication.WITHDRAWN
+
+    @property
+    def went_online(self):
+        """Announced on site, held online; for one loaded with its `changes`."""
+        return self.is_virtual and any(change.goes_online for change in self.changes.all())
 
     def has_open_registration(self, today):
         deadline = self.registration_deadline

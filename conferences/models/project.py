@@ -7,10 +7,14 @@ from conferences.laender import Land
 from conferences.points import Pointed
 from conferences.querysets import ModelProjectQuerySet
 from smartcity.addresses import Addressed
-from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
+from smartcity.search.searchable import Passage, Searchable
 
 
-class ModelProject(Addressed, Pointed):
+class ModelProject(Addressed, Searchable, Pointed):
+    SEARCHED_WITH = {"conferences.Member": "members", "conferences.ProjectLand": "laender"}
+
     class Kind(models.TextChoices):
         CITY = "stadt", _("City")
         MUNICIPALITY = "gemeinde", _("Municipality")
@@ -28,9 +32,9 @@ class ModelProject(Addressed, Pointed):
     round = models.PositiveSmallIntegerField(_("round"), choices=Round)
     website = models.URLField(_("website"), max_length=300, blank=True)
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
-    search_text = models.TextField(editable=False, blank=True)
 
     objects = ModelProjectQuerySet.as_manager()
+    history = Versions(parts=["laender", "members"])
 
     class Meta:
         verbose_name = _("model project")
@@ -64,7 +68,15 @@ class ModelProject(Addressed, Pointed):
     def derive_columns(self):
         """Set what follows from other columns; whoever writes in bulk calls it first."""
         self.sort_key = fold_for_sorting(self.name)
-        self.search_text = fold_for_search(self.name)
+        self.derive_search_columns()
+
+    def own_passages(self):
+        return [Passage(self.get_kind_display())]
+
+    def passages_of_parts(self):
+        names = [it.name for it in self.members.all()]
+        laender = [it.get_land_display() for it in self.laender.all()]
+        return [Passage(", ".join(found)) for found in [names, laender] if found]
 
 
 class ProjectLand(models.Model):
@@ -98,7 +110,6 @@ class Member(Pointed):
     project = models.ForeignKey(ModelProject, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(_("name"), max_length=150)
     sort_key = models.CharField(max_length=150, editable=False)
-    search_text = models.TextField(editable=False, blank=True)
 
     class Meta:
         verbose_name = _("member")
@@ -118,5 +129,4 @@ class Member(Pointed):
 
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)
-        self.search_text = fold_for_search(self.name)
         super().save(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from smartcity.addresses import Addressed, NamedQuerySet
 from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
 
 
 class Series(Addressed):
@@ -19,6 +20,7 @@ class Series(Addressed):
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = NamedQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         verbose_name = _("series")

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ThemeQuerySet
 from smartcity.addresses import Addressed
 from smartcity.folding import fold_for_sorting
+from smartcity.history.records import Versions
+from smartcity.search.searchable import Passage, Searchable
 
 
-class Theme(Addressed):
+class Theme(Addressed, Searchable):
     class Kind(models.TextChoices):
         CONFERENCE = "konferenzthema", _("Conference theme")
         COMMUNITY = "aeg", _("Working and development community")
@@ -34,6 +36,7 @@ class Theme(Addressed):
     )
 
     objects = ThemeQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         verbose_name = _("theme")
@@ -62,7 +65,11 @@ class Theme(Addressed):
 
     def save(self, *args, **kwargs):
         self.sort_key = fold_for_sorting(self.name)
+        self.derive_search_columns()
         super().save(*args, **kwargs)
+
+    def own_passages(self):
+        return [Passage(self.explanation), Passage(self.get_kind_display())]
 
     def merge_into(self, target):
         """Move everything under this theme to *target*, and later its readers too."""

@@ -1,8 +1,15 @@
 """The words in which everything else asks for conferences, projects and themes."""
 
+from .accessibility import AccessibilityServiceQuerySet
 from .change import ChangeQuerySet
 from .conference import ConferenceQuerySet
 from .project import ModelProjectQuerySet
 from .theme import ThemeQuerySet
 
-__all__ = ["ChangeQuerySet", "ConferenceQuerySet", "ModelProjectQuerySet", "ThemeQuerySet"]
+__all__ = [
+    "AccessibilityServiceQuerySet",
+    "ChangeQuerySet",
+    "ConferenceQuerySet",
+    "ModelProjectQuerySet",
+    "ThemeQuerySet",
+]

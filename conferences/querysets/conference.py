@@ -1,13 +1,25 @@
+from collections import Counter
+
 from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
 from smartcity.addresses import AddressedQuerySet
 from smartcity.publishing import PublishableQuerySet
+from smartcity.search.searchable import SearchableQuerySet
 
 from .calendar import CalendarQuerySet
+from .days import DaysQuerySet
+from .tasks import TasksQuerySet
 
 
-class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySet):
+class ConferenceQuerySet(
+    CalendarQuerySet,
+    DaysQuerySet,
+    TasksQuerySet,
+    AddressedQuerySet,
+    SearchableQuerySet,
+    PublishableQuerySet,
+):
     def upcoming(self, today):
         """Not over yet, the next one first, those without a date last. Today still counts."""
         return self.filter(
@@ -18,6 +30,19 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
         """Over, the latest one first. Exactly what `upcoming` leaves out."""
         over = self.filter(ends_on__lt=today).exclude(status=self.model.Status.OPEN)
         return over.order_by("-starts_on", "-pk")
+
+    def in_times(self, times, today):
+        """Of “kommend” and “vergangen” what was chosen, as the two lists show it."""
+        if {*times} == {"kommend", "vergangen"}:
+            return self
+        return self.upcoming(today) if "kommend" in times else self.past(today)
+
+    def scheduled(self):
+        """With a date to count on; `unscheduled` are all others."""
+        return self.filter(starts_on__isnull=False).exclude(status=self.model.Status.OPEN)
+
+    def unscheduled(self):
+        return self.filter(Q(starts_on=None) | Q(status=self.model.Status.OPEN))
 
     def by_date(self):
         is_open = Case(When(status=self.model.Status.OPEN, then=Value(1)), default=Value(0))
@@ -74,7 +99,18 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
             participations__role="gastgeber",
             participations__project__laender__land__in=codes,
         )
-        return self.filter(Q(land__in=codes) | Q(pk__in=hosted.values("pk")))
+        # “land” once more: where it is given, the database need not look for hosts.
+        return self.filter(Q(land__in=codes) | Q(land="", pk__in=hosted.values("pk")))
+
+    def land_counts(self):
+        """[(code, how many `in_laender` finds there)]"""
+        counts = Counter(dict(self.values_list("land").annotate(Count("pk"))))
+        # Hosts are asked for only where they matter.
+        if counts.pop("", 0):
+            hosted = self.filter(land="", participations__role="gastgeber")
+            land = "participations__project__laender__land"
+            counts.update(dict(hosted.values_list(land).annotate(Count("pk", distinct=True))))
+        return list(counts.items())
 
     def for_theme(self, theme):
         return self.filter(themes=theme)
@@ -87,6 +123,15 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
 
     def hosted_by(self, project):
         return self.filter(participations__project=project, participations__role="gastgeber")
+
+    def editable_by(self, user):
+        """All of them; hosts edit those that one of their projects hosts."""
+        if user.has_perm("conferences.edit_every_conference"):
+            return self
+        hosted = self.model.objects.filter(
+            participations__role="gastgeber", participations__project__editors=user
+        )
+        return self.filter(pk__in=hosted.values("pk"))
 
     def joined_by(self, project):
         """The project takes part without being the host."""
@@ -121,20 +166,20 @@ class ConferenceQuerySet(CalendarQuerySet, AddressedQuerySet, PublishableQuerySe
         counts = self.aggregate(all=Count("pk"), past=Count("pk", filter=is_past))
         return {"upcoming": counts["all"] - counts["past"], "past": counts["past"]}
 
-    def years(self):
-        """The years in which they begin."""
-        return {day.year for day in self.dates("starts_on", "year")}
-
-    def in_years(self, years):
-        return self.filter(starts_on__year__in=years)
-
     def for_cards(self):
         """With what one conference in a list shows, and no more."""
         return self.select_related("series").prefetch_related("themes").without_texts()
 
+    def for_map(self):
+        """With their hosts and the Länder of these; what is still open and the latest first."""
+        is_open = Case(When(status=self.model.Status.OPEN, then=Value(0)), default=Value(1))
+        by_day = self.order_by(is_open, F("starts_on").desc(nulls_first=True), "-pk")
+        with_hosts = by_day.prefetch_related("participations__project__laender")
+        return with_hosts.select_related("series").without_texts()
+
     def without_texts(self):
         """Lists name conferences; they do not tell them."""
-        return self.defer("text", "search_text", "entry", "source")
+        return self.defer("text", "search_title", "search_text", "entry", "source")
 
     def for_page(self):
         return self.select_related("series").prefetch_related(

@@ -2,20 +2,16 @@ from django.db.models import Count, Q
 
 from smartcity.addresses import NamedQuerySet
 from smartcity.publishing import published_q
+from smartcity.search.searchable import SearchableQuerySet
 
 
-class ModelProjectQuerySet(NamedQuerySet):
+class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
     def in_laender(self, codes):
         found = self.model.objects.filter(laender__land__in=codes)
         return self.filter(pk__in=found.values("pk"))
 
-    def with_themes(self, themes, now):
-        """Those that take part in a published conference on one of the themes."""
-        found = self.model.objects.filter(
-            published_q(now, "participations__conference__"),
-            participations__conference__themes__in=themes,
-        )
-        return self.filter(pk__in=found.values("pk"))
+    def hosting(self, conference):
+        return self.filter(participations__conference=conference, participations__role="gastgeber")
 
     def placed(self):
         """Those with a point on the map."""

@@ -1,11 +1,12 @@
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from smartcity.addresses import NamedQuerySet
 from smartcity.publishing import published_q
+from smartcity.search.searchable import SearchableQuerySet
 
 
-class ThemeQuerySet(NamedQuerySet):
+class ThemeQuerySet(NamedQuerySet, SearchableQuerySet):
     def current(self):
         """Without those merged into another."""
         return self.filter(merged_into=None)
@@ -16,7 +17,9 @@ class ThemeQuerySet(NamedQuerySet):
     def leading(self):
         """A merged theme leads to the one it was merged into."""
         return self.annotate(
-            target=Coalesce("merged_into", "pk"), target_name=Coalesce("merged_into__name", "name")
+            target=Coalesce("merged_into", "pk"),
+            target_slug=Coalesce("merged_into__slug", "slug"),
+            target_name=Coalesce("merged_into__name", "name"),
         )
 
     def for_directory(self, now):
@@ -26,6 +29,19 @@ class ThemeQuerySet(NamedQuerySet):
     def counted(self, now):
         published = published_q(now, "conferences__")
         return self.annotate(conference_count=Count("conferences", filter=published))
+
+    def counted_in(self, quarters, now):
+        """Current themes; `quarter_0`, … tell how many published conferences begin in each."""
+        published = published_q(now, "conferences__")
+        takes_place = Q(conferences__status__in=["geplant", "bestaetigt"])
+        counts = {}
+        for number, quarter in enumerate(quarters):
+            days = Q(conferences__starts_on__gte=quarter.first_day)
+            days &= Q(conferences__starts_on__lt=quarter.after(1).first_day)
+            counted = Count("conferences", filter=published & takes_place & days)
+            counts[f"quarter_{number}"] = counted
+        themes = self.current().defer("search_title", "search_text", "source")
+        return themes.annotate(**counts).order_by("kind", "sort_key")
 
     def with_conference_counts(self, now):
         """Current themes with published conferences, those with most of them first."""

@@ -1,26 +1,22 @@
 """What the templates of conferences ask for in one word, or want in an order of their own."""
 
-import json
-
 from django import template
-from django.utils.safestring import mark_safe
 
 from conferences import jsonld
 from conferences.calendar_links import calendar_links
 from conferences.models import Participation
+from conferences.outlines import outlines
+from smartcity.jsonld import in_script
 
 register = template.Library()
 register.simple_tag(calendar_links)
-
-# As in Django's `json_script`: nothing in the text can end the script it stands in.
-SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+register.simple_tag(outlines)
 
 
 @register.simple_tag
-def json_ld(conference):
-    """The conference for search engines; stands in a script of type application/ld+json."""
-    text = json.dumps(jsonld.event_of(conference), ensure_ascii=False)
-    return mark_safe(text.translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped here
+def event_data(conference):
+    """The conference for search engines."""
+    return in_script(jsonld.event_of(conference))
 
 
 @register.simple_tag

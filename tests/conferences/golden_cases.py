@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from conferences.models import Conference
-from tests.factories import NOW, make_conference, make_project, make_theme
+from tests.factories import NOW, make_conference, make_project, make_theme, withdraw
 
 LATER = NOW + timedelta(hours=1)
 SOON = NOW + timedelta(hours=2)
@@ -129,7 +129,7 @@ def date_open():
 @golden("withdrawn", ("2022-03-22", "2022-03-23"))
 def withdrawn():
     conference = announce("withdrawn", teaser="Was niemand mehr lesen soll.")
-    conference.take_back(now=LATER)
+    withdraw(conference, now=LATER)
     return conference.get_calendar_url()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from conferences.models import Conference, ModelProject
 from smartcity.models import Picture
+from smartcity.richtext import TOO_LONG
 from tests.editor import add, edit, errors_of
 from tests.factories import make_conference, make_editor, make_project, make_series, make_theme
 from tests.pictures import png
@@ -54,11 +55,6 @@ NEW_PROJECT = {"name": "Neu", "slug": "neu", "kind": "stadt", "round": 2019}
             "start_time",
             "On this day the clocks skip this hour (begin of summer time).",
         ),
-        (
-            UNDATED | {"status": "geplant", "publication": "published"},
-            "publication",
-            "A conference without a date is “Date open”.",
-        ),
         ({"number": "3"}, "number", "A number (from 1) needs a series."),
         (
             {"registration_deadline": "01.05.2022"},
@@ -85,6 +81,14 @@ def test_a_conference_that_cannot_be_is_refused_beside_the_field(editor, changes
     response = edit(editor, conference, **changes)
 
     assert errors_of(response) == {field: [_(sentence)]}
+
+
+def test_what_is_public_without_a_date_stays_open(editor):
+    conference = make_conference(starts_on=None, status="termin-offen")
+
+    response = edit(editor, conference, status="geplant")
+
+    assert errors_of(response) == {"status": [_("A conference without a date is “Date open”.")]}
 
 
 def test_a_number_is_taken_once_in_a_series(editor):
@@ -192,7 +196,7 @@ def test_a_picture_needs_a_text_or_is_decorative(editor):
 def test_ten_megabytes_of_text_are_refused(editor):
     response = edit(editor, make_theme(), explanation="a" * 10 * 1024 * 1024)
 
-    assert response.status_code == 400
+    assert errors_of(response) == {"explanation": [TOO_LONG]}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import Change, Conference
-from tests.factories import NOW, make_conference
+from tests.factories import NOW, make_conference, withdraw
 from tests.reading import log
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_only_what_is_public_now_appears(client):
     shown, withdrawn, scheduled, draft = [make_conference() for _ in range(4)]
     for conference in [shown, withdrawn, scheduled, draft]:
         conference.cancel(reason="", now=NOW)
-    withdrawn.take_back(now=NOW)
+    withdraw(withdrawn)
     Conference.objects.filter(pk=scheduled.pk).update(published_at=TOMORROW + timedelta(days=1))
     Conference.objects.filter(pk=draft.pk).update(publication="draft", published_at=None)
 

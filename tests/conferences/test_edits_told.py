@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from conferences.models import Conference
-from tests.editor import edit
-from tests.factories import NOW, make_conference, make_editor
+from tests.editor import edit, take_step
+from tests.factories import NOW, make_conference, make_editor, withdraw
 from tests.reading import log
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +97,8 @@ def test_two_edits_are_two_lines_and_the_editor_cannot_change_them(editor, clien
 
 
 def test_what_was_withdrawn_and_comes_back_says_so(editor):
-    make_ulm().take_back(now=NOW)
+    withdraw(make_ulm())
 
-    edit(editor, Conference.objects.get(), publication="published")
+    take_step(editor, Conference.objects.get(), "republish")
 
     assert told()[0] == "Konferenz wieder angekündigt."

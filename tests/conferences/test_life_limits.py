@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from conferences.models import Conference
 from smartcity.models import ContentVersion
-from tests.factories import FIRST_DAY, NOW, make_conference
+from tests.factories import FIRST_DAY, NOW, make_conference, withdraw
 from tests.reading import facts, stops, structured
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_online_the_host_keeps_inviting_and_no_venue_remains(client):
 def test_what_was_taken_back_is_gone_from_pages_and_lists(client):
     ulm = make_ulm()
 
-    ulm.take_back(**WHY)
+    withdraw(ulm, **WHY)
 
     assert (ulm.publication, ulm.withdrawn_at, ulm.sequence) == ("withdrawn", NOW, 1)
     assert told() == ["Konferenz zurückgezogen. Grund: Sturm."]
@@ -93,10 +93,10 @@ def test_what_was_done_already_is_refused_the_second_time(operation, arguments):
     assert state() == before
 
 
-@pytest.mark.parametrize(("operation", "arguments"), [*OPERATIONS, ("take_back", WHY)])
+@pytest.mark.parametrize(("operation", "arguments"), OPERATIONS)
 def test_nothing_happens_to_what_was_withdrawn(operation, arguments):
     ulm = make_ulm()
-    ulm.take_back(**WHY)
+    withdraw(ulm, **WHY)
     before = state()
 
     with pytest.raises(ValidationError):
@@ -156,12 +156,6 @@ def test_nothing_happens_to_what_was_withdrawn(operation, arguments):
             {"now": NOW, "reason": "x" * 501},
             "Bitte sicherstellen, dass der Wert aus höchstens 500 Zeichen besteht. "
             "(Er besteht aus 501 Zeichen.)",
-        ),
-        (
-            {"publication": "draft"},
-            "take_back",
-            WHY,
-            "Nur was öffentlich ist, kann zurückgezogen werden.",
         ),
     ],
 )

@@ -8,13 +8,13 @@ import time_machine
 
 from smartcity.content import content_change
 from tests.calendars import calendar_in, moment
-from tests.factories import NOW, make_conference, make_theme
+from tests.factories import NOW, make_conference, make_theme, withdraw
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
 CALL_OFF = {
     "cancelled": lambda conference: conference.cancel(now=hours(1), reason="Hochwasser."),
-    "withdrawn": lambda conference: conference.take_back(now=hours(1)),
+    "withdrawn": lambda conference: withdraw(conference, hours(1)),
 }
 
 
@@ -63,7 +63,7 @@ def test_a_program_shows_each_thing_that_happened_after_its_next_fetch(program):
 
     moved.move(starts_on=date(2022, 4, 5), now=hours(1), reason="Saal.")
     cancelled.cancel(now=hours(2), reason="Hochwasser.")
-    withdrawn.take_back(now=hours(3))
+    withdraw(withdrawn, hours(3))
     program.fetch(hours(4))
 
     assert before == {
@@ -87,7 +87,7 @@ def test_a_life_with_many_turns_is_always_shown_as_it_stands(program):
         lambda now: ulm.cancel(now=now, reason="Hochwasser."),
         lambda now: ulm.resume(now=now, reason="Es ist trocken."),
         lambda now: ulm.go_online(now=now, reason="", public_link="https://ulm.example/"),
-        lambda now: ulm.take_back(now=now),
+        lambda now: withdraw(ulm, now),
     ]
     shown = []
 

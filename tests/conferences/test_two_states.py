@@ -8,7 +8,7 @@ import time_machine
 
 from conferences.models import Conference
 from tests.calendars import calendar_in, moment
-from tests.editor import edit
+from tests.editor import edit, take_step
 from tests.factories import NOW, make_conference, make_editor, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -143,15 +143,11 @@ def test_what_went_online_has_a_link_and_no_hall(client):
     assert fetch(client).told("location", "conference") == ["Online", "https://ulm.example/live"]
 
 
-@pytest.mark.parametrize("way", ["operation", "admin"])
-def test_what_is_withdrawn_keeps_its_time_and_says_nothing_else(editor, way):
+def test_what_is_withdrawn_keeps_its_time_and_says_nothing_else(editor):
     ulm = make_conference(**ULM, teaser="Geheim")
     before = fetch(editor)
 
-    if way == "operation":
-        ulm.take_back(now=LATER)
-    else:
-        edit(editor, ulm, publication="withdrawn")
+    take_step(editor, ulm, "withdraw")
 
     after = fetch(editor)
     assert_announced(before, after)

@@ -38,7 +38,6 @@ def test_an_article_is_written_with_all_it_belongs_to(editor):
         themes=[theme.pk],
         projects=[project.pk],
         conferences=[conference.pk],
-        publication="published",
     )
 
     article = Article.objects.get()

