@@ -19,6 +19,8 @@ URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 # Some sixty printed pages.
 MAX_LENGTH = 200_000
+# Nested in one another, so many are cleaned within some seconds.
+MAX_TAGS = 20_000
 
 # Those from `Toolbar` on are ours, in static/js/richtext.js.
 EDITOR_EXTENSIONS = {
@@ -72,9 +74,10 @@ class RichTextField(ProseEditorField):
 
     def clean(self, value, model_instance):
         """Cleaned first: what only looks filled must not pass for a required text."""
-        if len(value or "") > 10 * MAX_LENGTH:
-            # Not even Word says so little with so much, and cleaning takes its time.
-            validate_length(value)
+        value = value or ""
+        # Not even Word says so little with so much, and cleaning takes its time.
+        if len(value) > 10 * MAX_LENGTH or value.count("<") > MAX_TAGS:
+            raise ValidationError(TOO_LONG)
         return super().clean(clean_html(value), model_instance)
 
     def pre_save(self, model_instance, add):
