@@ -126,6 +126,10 @@ def problem(status, message, fields=None):
     return JsonResponse({"message": message, "fields": refused}, status=status)
 
 
+def refused(request):
+    return problem(400, _("The question was not understood."))
+
+
 def not_found(request, exception):
     return problem(404, _("There is nothing at this address."))
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorFormField
 
 from .richtext import MAX_LENGTH, TOO_LONG
 
@@ -41,7 +42,7 @@ class ContentForm(forms.ModelForm):
         if self.is_proposal:
             self.refuse_files()
         for name, value in list(self.cleaned_data.items()):
-            if slip := slip_in(value):
+            if slip := slip_in(value, self.fields[name]):
                 self.add_error(name, slip)
 
     def refuse_files(self):
@@ -61,12 +62,13 @@ class ContentForm(forms.ModelForm):
         return field_of(fault, self.instance, [bound.name for bound in self.visible_fields()])
 
 
-def slip_in(value):
-    """Why nobody means *value*, or nothing."""
+def slip_in(value, field):
+    """Why nobody means *value*, or nothing. Rich text is measured by itself, once it is clean."""
     # Also datetimes. Beyond lie slips of the keyboard, and days that clocks cannot convert.
     if isinstance(value, date) and not 1990 <= value.year <= 2100:
         return _("Give a year from 1990 to 2100.")
-    return TOO_LONG if isinstance(value, str) and len(value) > MAX_LENGTH else ""
+    is_plain = isinstance(value, str) and not isinstance(field, ProseEditorFormField)
+    return TOO_LONG if is_plain and len(value) > MAX_LENGTH else ""
 
 
 def field_of(fault, instance, shown):

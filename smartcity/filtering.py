@@ -140,7 +140,8 @@ class WordsField(forms.CharField):
     """At most 200 characters and 10 words, counted as they are searched: folding adds some."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=200, **kwargs)
+        too_long = {"max_length": _("Search for at most 200 characters.")}
+        super().__init__(max_length=200, error_messages=too_long, **kwargs)
 
     def clean(self, value):
         value = super().clean(value)

@@ -25,11 +25,23 @@ class FilterForm(forms.Form):
         return cleaned
 
 
+def without_empty_values(data):
+    """Of a value that is given twice and empty once, the other one counts."""
+    filled = data.copy()
+    for name in list(filled):
+        given = [value for value in filled.getlist(name) if value.strip()]
+        filled.setlist(name, given or [""])
+    return filled
+
+
 class CatalogueFilterSet(Counting, django_filters.FilterSet):
     """Shows no rows while a field is invalid, and can say in words what it shows."""
 
     class Meta:
         form = FilterForm
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data and without_empty_values(data), *args, **kwargs)
 
     @property
     def qs(self):

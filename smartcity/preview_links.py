@@ -44,12 +44,13 @@ class PreviewLink(models.Model):
     def __str__(self):
         return str(self.target or "–")
 
-    def get_absolute_url(self):
+    @property
+    def path(self):
         return reverse("preview", args=[signer.sign(self.key)])
 
     @property
     def address(self):
-        return settings.SITE_URL + self.get_absolute_url()
+        return settings.SITE_URL + self.path
 
     def is_valid(self, now):
         return self.revoked_at is None and self.expires_at > now

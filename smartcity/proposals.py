@@ -82,11 +82,17 @@ def write_values(obj, values, change):
     obj.save()
     for name, field in fields.items():
         if field.many_to_many:
-            getattr(obj, name).set(values[name])
+            getattr(obj, name).set(still_there(field.related_model, values[name]))
         elif field.one_to_many:
             set_parts(obj, name, values[name])
     check_parts(obj)
     change.touch(obj)
+
+
+def still_there(model, keys):
+    """Without what was deleted since; what was merged into another counts as that."""
+    found = model._base_manager.filter(pk__in=keys)
+    return [getattr(it, "merged_into", None) or it for it in found]
 
 
 def check_parts(obj):

@@ -20,7 +20,7 @@ URL_SCHEMES = {"http", "https", "mailto", "tel"}
 # Some sixty printed pages.
 MAX_LENGTH = 200_000
 # Nested in one another, so many are cleaned within some seconds.
-MAX_TAGS = 20_000
+MAX_TAGS = 50_000
 
 # Those from `Toolbar` on are ours, in static/js/richtext.js.
 EDITOR_EXTENSIONS = {

@@ -11,6 +11,7 @@ from kts import sitemap as kts
 from . import api_v1, sitemap, views
 from .models import Page
 
+handler400 = views.bad_request
 handler404 = views.not_found
 handler500 = views.server_error
 
@@ -57,6 +58,8 @@ urlpatterns = [
     path("admin/login/", views.admin_login),
     path("admin/logout/", logout),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    # It leads to the page of any object, whoever asks.
+    path("admin/r/<path:rest>", views.nothing_here),
     path("admin/", admin.site.urls),
     path("konto/", include("smartcity.account_urls")),
 ]

@@ -145,6 +145,17 @@ def readyz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+def nothing_here(request, rest):
+    raise Http404
+
+
+def bad_request(request, exception):
+    """Without reading the address: that may be what was wrong."""
+    if is_api(request):
+        return api.refused(request)
+    return render(request, "400.html", status=400)
+
+
 def not_found(request, exception):
     if is_api(request):
         return api.not_found(request, exception)

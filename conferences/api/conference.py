@@ -135,7 +135,7 @@ class ConferenceQuestion(ConferenceFilter):
 def conferences(request):
     published = Conference.objects.published(request.now).for_cards()
     question = ConferenceQuestion(request.GET, published, request=request)
-    is_coming = request.GET.getlist("zeit") == ["kommend"]
+    is_coming = [chosen.key for chosen in question.cleaned.get("zeit") or []] == ["kommend"]
     return page_of(request, question, lambda rows: by_begin(rows, "" if is_coming else "-"))
 
 

@@ -62,7 +62,11 @@ class AccountAdmin(GuardedList, UserAdmin):
     actions = ["invite_again", "remove_second_factors"]
 
     def get_queryset(self, request):
-        return with_second_factor(super().get_queryset(request)).prefetch_related("groups")
+        accounts = super().get_queryset(request)
+        if not request.user.is_superuser:
+            # Who may change the mail of an account can take it over.
+            accounts = accounts.filter(is_superuser=False)
+        return with_second_factor(accounts).prefetch_related("groups")
 
     @admin.display(description=_("roles"))
     def roles(self, user):

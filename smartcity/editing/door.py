@@ -28,9 +28,23 @@ def numbers_in_range():
 
 
 class GuardedList:
-    """PostgreSQL compares no text with a NUL byte, and filters of lists ask it to."""
+    """No address breaks a list or a form: both are rendered before their guard is left."""
 
     def changelist_view(self, request, *args, **kwargs):
+        # PostgreSQL compares no text with a NUL byte, and filters of lists ask it to.
         if "%00" in request.META["QUERY_STRING"]:
             raise BadRequest
-        return super().changelist_view(request, *args, **kwargs)
+        with numbers_in_range():
+            return rendered(super().changelist_view(request, *args, **kwargs))
+
+    def changeform_view(self, request, *args, **kwargs):
+        with numbers_in_range():
+            return rendered(super().changeform_view(request, *args, **kwargs))
+
+    def lookup_allowed(self, lookup, value, request):
+        """Databases differ in what they take for a regular expression, and fail on others."""
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+
+def rendered(response):
+    return response.render() if hasattr(response, "render") else response

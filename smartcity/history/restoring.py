@@ -38,6 +38,9 @@ def comes_back(model, name):
 def only_existing(model, name, value):
     """Without what was deleted since, where one may do without it."""
     field = model._meta.get_field(name)
+    if field.many_to_one and field.null and value is not None:
+        is_there = field.related_model._base_manager.filter(pk=value).exists()
+        return value if is_there else None
     if not field.many_to_many:
         return value
     found = field.related_model._base_manager.filter(pk__in=value)

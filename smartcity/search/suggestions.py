@@ -47,7 +47,7 @@ def candidates_for(folded, vocabulary):
     """The likeliest first: typing errors, a space that is missing, an error in a part."""
     if len(folded) < FEWEST_LETTERS:
         return
-    errors = 1 if len(folded) < 6 else 2 if len(folded) < 10 else 3
+    errors = 0 if len(folded) < 5 else 1 if len(folded) < 8 else 2 if len(folded) < 12 else 3
     for like, *_ in process.extract(
         folded, vocabulary.keys(), scorer=OSA.distance, score_cutoff=errors, limit=TRIED
     ):

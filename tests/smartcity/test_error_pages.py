@@ -30,7 +30,21 @@ def test_the_page_for_failures_needs_neither_the_database_nor_a_context(client, 
     assert '<a href="/impressum/">' in render_to_string("500.html")
 
 
-@pytest.mark.parametrize("name", ["404.html", "410.html", "500.html"])
+@pytest.mark.django_db
+def test_an_address_that_cannot_be_read_is_answered_in_german(client):
+    asked = "&".join(f"a{number}=1" for number in range(1500))
+
+    page = client.get(f"/konferenzen/?{asked}")
+    data = client.get(f"/api/v1/conferences/?{asked}")
+
+    assert (page.status_code, heading(page)) == (400, "Anfrage nicht verstanden")
+    assert (data.status_code, data.json()["message"]) == (
+        400,
+        "Die Anfrage wurde nicht verstanden.",
+    )
+
+
+@pytest.mark.parametrize("name", ["400.html", "404.html", "410.html", "500.html"])
 @pytest.mark.django_db
 def test_every_error_page_leads_to_imprint_and_privacy(name):
     page = render_to_string(name)

@@ -13,7 +13,7 @@ from django.test import Client
 
 from smartcity.roles import EDITORS, TECHNICIANS
 from tests.editor import add, admin_address, edit, errors_of
-from tests.factories import NOW, make_account, make_project
+from tests.factories import NOW, make_account, make_editor, make_project
 from tests.logins import give_app, give_recovery_codes, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,13 @@ def test_an_edit_keeps_password_and_factor(technician):
     user.refresh_from_db()
     assert (response.status_code, user.last_name, user.is_staff) == (302, "Beispiel", True)
     assert user.check_password("a-long-passphrase")
+
+
+@pytest.mark.django_db
+def test_who_looks_after_accounts_takes_over_no_superuser(client):
+    superuser = make_editor()
+    client.force_login(make_account(TECHNICIANS))
+
+    page = client.get(f"/admin/smartcity/user/{superuser.pk}/change/")
+
+    assert page.status_code == 302

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from smartcity.preview_links import PreviewLink, make_link, revoke
@@ -38,7 +39,7 @@ def editor(client):
 
 def make_shared(make=make_conference, **fields):
     draft = make(**{"publication": "draft"} | fields)
-    return draft, make_link(draft, by=None, now=NOW).get_absolute_url()
+    return draft, make_link(draft, by=None, now=NOW).path
 
 
 def links_address(obj):
@@ -131,11 +132,11 @@ def test_an_editor_makes_and_revokes_a_link(editor, client):
 
     editor.post(links_address(draft), {"create": "yes"})
     link = draft.preview_links.get()
-    shown = editor.get(link.get_absolute_url()).status_code
+    shown = editor.get(link.path).status_code
     editor.post(links_address(draft), {"revoke": link.pk})
 
     link.refresh_from_db()
-    assert (shown, editor.get(link.get_absolute_url()).status_code) == (200, 404)
+    assert (shown, editor.get(link.path).status_code) == (200, 404)
     assert (link.created_by, link.revoked_by) == (link.created_by, link.created_by)
     assert (link.created_at, link.revoked_at) == (NOW, NOW)
     assert LogEntry.objects.count() == 2
@@ -176,3 +177,15 @@ def test_who_may_edit_it_may_share_it(client, role, own, foreign):
     answered = [client.get(links_address(it)).status_code for it in drafts]
 
     assert answered == [own, foreign]
+
+
+def test_the_admin_leads_nobody_to_the_draft_of_somebody_else(client):
+    draft = make_conference(publication="draft")
+    link = make_link(draft, by=None, now=NOW)
+    client.force_login(make_editor())
+
+    addresses = [
+        f"/admin/r/{ContentType.objects.get_for_model(obj).pk}/{obj.pk}/" for obj in (draft, link)
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
