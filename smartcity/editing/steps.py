@@ -85,8 +85,12 @@ class StepsAdmin:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return reverse(name, args=[quote(obj.pk)])
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
+    def get_actions(self, request, action_location=None):
+        # Django 6.1 names the place, and asks for the form, too.
+        place = {"action_location": action_location} if action_location else {}
+        actions = super().get_actions(request, **place)
+        if getattr(action_location, "name", "CHANGE_LIST") != "CHANGE_LIST":
+            return actions
         if self.actions is None or IS_POPUP_VAR in request.GET:
             return actions
         allowed = [it for it in STEPS.values() if may(request.user, it.verb, self.model)]
