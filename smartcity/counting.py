@@ -64,7 +64,8 @@ class Counting:
             self.rows_without(name).values(dropped=Value(name)).annotate(number=Count("pk"))
             for name in self.narrowing
         ]
-        rows = counts[0].union(*counts[1:], all=True)
+        # The model's own order is no column of these rows.
+        rows = counts[0].union(*counts[1:], all=True).order_by()
         return {row["dropped"]: row["number"] for row in rows}
 
     def is_all_without(self, *names):
