@@ -32,8 +32,8 @@ def conferences(request):
 
 @feed_view
 def changes(request):
-    """The newest changes of published conferences."""
-    shown = Change.objects.published(request.now).newest()[:SHOWN]
+    """The newest changes of published conferences, and which ones were withdrawn."""
+    shown = Change.objects.told(request.now).newest()[:SHOWN]
     return Feed(
         title=_("Changes of the conferences"),
         description=_("What was moved, cancelled or changed otherwise."),
@@ -68,11 +68,21 @@ def summary_of(conference):
 
 def entry_of_change(change):
     conference = change.conference
+    title, path = conference.title, conference.get_absolute_url()
+    if conference.is_withdrawn:
+        # Neither its title nor its address is public any more.
+        title, path = name_without_title(conference), reverse("conferences:list")
     return Entry(
         ident=uuid.uuid5(conference.uid, str(change.pk)).urn,
-        title=f"{conference.title}: {change.text}",
-        path=conference.get_absolute_url(),
+        title=f"{title}: {change.text}",
+        path=path,
         summary=change.sentence,
         published_at=change.made_at,
         changed_at=change.made_at,
     )
+
+
+def name_without_title(conference):
+    if conference.starts_on is None:
+        return _("Conference without a date")
+    return _("Conference on %s") % long_span(conference.starts_on, conference.ends_on)

@@ -37,7 +37,9 @@ def withdrawal(before, after):
 
 def status(before, after):
     if not differ(before, after, "status"):
-        return ""
+        is_confirmed = after.status == after.Status.CONFIRMED and after.confirmed_on
+        # Moved as a confirmed one, its new date may be confirmed, too.
+        return _("Date confirmed.") if is_confirmed and before.confirmed_on is None else ""
     if before.is_cancelled and not after.is_date_open:
         return _("The conference takes place after all.")
     words = {

@@ -9,11 +9,11 @@ from django.db import transaction
 from smartcity.content import ContentChange, locked_version
 from smartcity.models import ContentVersion
 
-from .ical import entry_of
+from .ical import entry_of, programme_of
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when `ical.entry_of` writes the same conference differently.
-BUILDER_VERSION = 2
+BUILDER_VERSION = 3
 REBUILT_IN_AN_EDIT = 300
 
 
@@ -34,26 +34,49 @@ def rebuild_entries(conferences, version):
         return []
     built = list(conferences.for_entries())
     for conference in built:
-        conference.entry = entry_of(conference)
-    conferences.model._base_manager.bulk_update(built, ["entry"], batch_size=100)
+        conference.entry, conference.programme_entries = fresh_entries(conference)
+    fields = ["entry", "programme_entries"]
+    conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
     return built
 
 
-def rebuild_missing(model):
-    """Build and store all entries that are missing; yield how many, batch by batch."""
+def fresh_entries(conference):
+    """(entry, entries of its programme) as they are built today; loaded with `for_entries`."""
+    return entry_of(conference), programme_of(conference)
+
+
+def differs(conference):
+    """Whether what is stored is not what would be built; loaded with `for_entries`."""
+    stored = conference.entry, conference.programme_entries
+    return conference.entry is not None and stored != fresh_entries(conference)
+
+
+def rebuild_all(model, now):
+    """Make every entry anew, store what is missing or differs from what is stored.
+
+    Yield (how many were looked at, how many were stored), batch by batch.
+    """
     reached = 0
-    while built := rebuild_batch(model.objects.without_entry().filter(pk__gt=reached)):
-        reached = built[-1].pk
-        yield len(built)
+    while keys := list(model.objects.with_day_after(reached).values_list("pk", flat=True)[:BATCH]):
+        reached = keys[-1]
+        yield len(keys), rebuild_batch(model.objects.filter(pk__in=keys), now)
 
 
-def rebuild_batch(conferences):
+def rebuild_batch(conferences, now):
     # Edits wait at the version row meanwhile: none can come between reading and storing.
     with transaction.atomic():
         version = locked_version()
-        built = rebuild_entries(conferences.order_by("pk")[:BATCH], version)
-        version.save(update_fields=["entry_format"])
-    return built
+        change = ContentChange(now)
+        if different := [one.pk for one in conferences.for_entries() if differs(one)]:
+            # For calendars they change now.
+            conferences.filter(pk__in=different).invalidate(now)
+            change.is_calendar_touched = True
+        built = rebuild_entries(conferences.without_entry(), version)
+        if different:
+            change.finish(version)
+        else:
+            version.save(update_fields=["entry_format"])
+    return len(built)
 
 
 def void_entries(model, now):
@@ -72,11 +95,12 @@ def stored_format(conference):
     return loaded or ContentVersion.objects.values_list("entry_format", flat=True).get()
 
 
-def entry_for(conference):
-    """The entry as stored, or built anew (and not stored) where there is none; `for_feeds`."""
+def entries_for(conference, *, has_programme):
+    """As stored, or built anew (and not stored) where there is no entry; `for_file`."""
     if conference.entry is None or stored_format(conference) != entry_format():
-        return entry_of(type(conference).objects.for_entries().get(pk=conference.pk))
-    return conference.entry
+        fresh = type(conference).objects.for_entries().get(pk=conference.pk)
+        conference.entry, conference.programme_entries = fresh_entries(fresh)
+    return conference.entry + (conference.programme_entries if has_programme else b"")
 
 
 def entries_of(conferences, version):

@@ -6,23 +6,31 @@ from smartcity.cleaning import clean
 from smartcity.dates import clock, long_day
 from smartcity.richtext import plain_text
 
+# In bytes, as all lengths here.
 MAX_DESCRIPTION = 8000
 SHOWN_CHANGES = 5
 
 
 def description_of(conference, address):
-    """What changed first, the page's address last, about 8 kB at most."""
-    blocks = [
-        "\n".join(changes_of(conference)),
-        conference.teaser,
-        "\n".join(programme_of(conference)),
-        "\n".join(facts_of(conference)),
-        plain_text(conference.text),
-    ]
-    text = clean("\n\n".join(filter(None, blocks)))
-    while len(text.encode()) > MAX_DESCRIPTION:
-        text = text[: len(text) * MAX_DESCRIPTION // len(text.encode()) - 1] + "…"
-    return f"{text}\n\n{address}".strip()
+    """What changed first, the page's address last, about 8 kB at most.
+
+    What one must know stays whole; a long programme and a long text give way.
+    """
+    changes, teaser = "\n".join(changes_of(conference)), conference.teaser
+    facts = clipped("\n".join(facts_of(conference)), MAX_DESCRIPTION // 2)
+    left = MAX_DESCRIPTION - sum(len(block.encode()) for block in (changes, teaser, facts))
+    programme = clipped("\n".join(programme_of(conference)), left)
+    text = clipped(plain_text(conference.text), left - len(programme.encode()))
+    blocks = [changes, teaser, programme, facts, text, address]
+    return clean("\n\n".join(filter(None, blocks)))
+
+
+def clipped(text, size):
+    """At most about *size* bytes of it, with an ellipsis where some of it is missing."""
+    encoded = text.encode()
+    if len(encoded) <= size:
+        return text
+    return encoded[:size].decode(errors="ignore").rstrip() + "…" if size > 0 else ""
 
 
 def description_of_item(item, conference, address):

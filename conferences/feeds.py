@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from smartcity.content import current_version
 from smartcity.detail import find
 
-from .entries import entries_of, entry_for, entry_format
+from .entries import entries_for, entries_of, entry_format
 from .filters import ConferenceFilter
-from .ical import END, calendar_head, programme_of, single_file
+from .ical import END, calendar_head, single_file
 from .models import Conference
 from .stored_rows import BATCH
 
@@ -28,20 +28,17 @@ def entry(request, slug):
 
     `?programm=1` adds the items of its programme as entries of their own.
     """
-    conferences = Conference.objects.for_feeds()
+    has_programme = request.GET.get("programm") == "1"
+    conferences = Conference.objects.for_file(has_programme=has_programme)
     # The second query of two, so it answers what else would be a third one.
     conference = find(conferences, slug, former=conferences.with_format())
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
-    has_programme = request.GET.get("programm") == "1"
     version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
     etag = f'"{version}-programm"' if has_programme else f'"{version}"'
     answer = calendar_answer(request, f"{conference.slug.lower()}.ics", etag)
     if answer.status_code == 200:
-        entries = entry_for(conference)
-        if has_programme:
-            entries += programme_of(Conference.objects.for_entries().get(pk=conference.pk))
-        answer.content = single_file(entries)
+        answer.content = single_file(entries_for(conference, has_programme=has_programme))
     return answer
 
 
@@ -89,8 +86,9 @@ def filtersets_of(request, subject):
 
 def filled(answer, head, batches):
     """Short calendars as one body with its length, long ones as a stream of batches."""
-    first = list(islice(batches, STREAMED_FROM // BATCH))
-    if len(first) < STREAMED_FROM // BATCH:
+    most = STREAMED_FROM // BATCH
+    first = list(islice(batches, most + 1))
+    if len(first) <= most:
         answer.content = b"".join([head, *first, END])
         return answer
     body = chain([head], first, batches, [END])
@@ -114,5 +112,8 @@ def calendar_answer(request, filename, etag):
 
 
 def name_of(*filtersets):
+    """“Konferenzen: Mobilität · Nordrhein-Westfalen”"""
     labels = dict.fromkeys(label for filterset in filtersets for label in filterset.labels)
-    return _("Conferences: %s") % ", ".join(labels) if labels else _("Conferences")
+    if not labels and filtersets[-1].objections:
+        return _("Conferences: unknown choice")
+    return _("Conferences: %s") % " · ".join(labels) if labels else _("Conferences")

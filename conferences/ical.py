@@ -3,6 +3,7 @@
 One function builds the VEVENT for the single file and for every feed alike.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import icalendar
@@ -46,9 +47,9 @@ TIMEZONE_LINES = TIMEZONE.to_ical(sorted=False)
 
 def entry_of(conference):
     """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
-    event = event_of(conference, conference.uid)
+    event = event_of(conference, conference.uid, conference.sequence)
     add_period(event, conference)
-    add_line(event, "summary", summary_of(conference))
+    add_line(event, "summary", summary_of(conference.title, conference))
     if not conference.is_withdrawn:
         add_content(event, conference)
     return event.to_ical(sorted=False)
@@ -56,27 +57,31 @@ def entry_of(conference):
 
 def programme_of(conference):
     """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO)."""
-    if conference.is_withdrawn:
-        return b""
     return b"".join(item_entry(item, conference) for item in conference.programme.all())
 
 
 def item_entry(item, conference):
-    event = event_of(conference, item.uid)
+    # Two counters that never fall: their sum rises with either.
+    event = event_of(conference, item.uid, conference.sequence + item.sequence)
     day = item.starts_at.date()
     add_times(event, (day, item.starts), (day, item.ends))
-    add_line(event, "summary", in_its_standing(item.title, conference))
+    add_line(event, "summary", summary_of(item.title, conference))
     parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
     event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})
+    if not conference.is_withdrawn:
+        add_content_of_item(event, item, conference)
+    return event.to_ical(sorted=False)
+
+
+def add_content_of_item(event, item, conference):
     if location := location_of(conference):
         add_line(event, "location", ", ".join(filter(None, [item.track, location])))
     address = settings.SITE_URL + conference.get_absolute_url()
     event.add("url", address)
     event.add("description", description_of_item(item, conference, address))
-    return event.to_ical(sorted=False)
 
 
-def event_of(conference, uid):
+def event_of(conference, uid, sequence):
     """What the event of a conference and those of its programme have in common."""
     event = icalendar.Event()
     changed_at = conference.entry_changed_at
@@ -84,7 +89,7 @@ def event_of(conference, uid):
     event.add("dtstamp", changed_at.astimezone(UTC))
     event.add("created", conference.created_at.astimezone(UTC))
     event.add("last-modified", changed_at.astimezone(UTC))
-    event.add("sequence", conference.sequence)
+    event.add("sequence", sequence)
     event.add("status", status_of(conference))
     if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
         event.add("transp", "TRANSPARENT")
@@ -123,10 +128,10 @@ def add_line(event, name, text):
         event.add(name, line)
 
 
-def summary_of(conference):
+def summary_of(title, conference):
     if conference.is_withdrawn:
         return _("Cancelled")
-    return in_its_standing(conference.title, conference)
+    return in_its_standing(title, conference)
 
 
 def in_its_standing(title, conference):
@@ -172,16 +177,21 @@ def category(name):
 def calendar_head(*, name, description, address, page, changed_at):
     """All of a feed at *address* before its entries; `END` closes it. *page* shows the same."""
     calendar = calendar_frame()
-    calendar.add("name", one_line(name))
-    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("name", without_escapes(name))
+    calendar.add("x-wr-calname", without_escapes(name))
     calendar.add("description", one_line(description))
-    calendar.add("x-wr-caldesc", one_line(description))
+    calendar.add("x-wr-caldesc", without_escapes(description))
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     calendar.add("source", address, parameters={"VALUE": "URI"})
     calendar.add("url", page)
     calendar.add("last-modified", changed_at.astimezone(UTC))
     return opened(calendar) + TIMEZONE_LINES
+
+
+def without_escapes(text):
+    """Half of the readers take NAME and X- properties as they stand, half undo escapes there."""
+    return re.sub(r" *[,;\\]+ *", " / ", one_line(text)).strip()
 
 
 def single_file(entries):

@@ -9,17 +9,22 @@ from django.utils.safestring import mark_safe
 
 # What the page offers to tick, and what it keeps of a list that leads to it; in their order.
 TICKED = ["thema", "land", "projekt", "format", "reihe"]
-KEPT = ["status", "anmeldung", "jahr", "von", "bis", "q"]
+KEPT = ["status", "anmeldung", "barrierefreiheit", "jahr", "von", "bis", "q"]
 # In characters: the squares of a longer address are too small for the camera of a telephone.
 LONGEST_QR_CODE = 500
 
 
 class Subscription:
-    """Everything that was understood of what was *asked* (ConferenceFilter), as one feed."""
+    """What was *asked* (ConferenceFilter) as one feed.
+
+    Of a filter nothing is kept that nobody understands, unless all of it is: then its feed is
+    empty, for without that filter it would hold more than was asked for.
+    """
 
     def __init__(self, asked):
         self.facets = [asked.offer(name) for name in TICKED]
-        self.kept = [(name, item.current) for name in KEPT for _, item in asked.applied_by(name)]
+        known = [(name, item.current) for name in KEPT for _, item in asked.applied_by(name)]
+        self.kept = known + asked.not_understood
         self.query = query_of([*self.ticked, *self.kept])
 
     @property

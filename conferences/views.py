@@ -68,7 +68,7 @@ class ConferenceArchive(ConferenceTabs):
 
 @require_safe
 def subscribe(request):
-    """The address of a choice; what nobody knows of it is named and left out."""
+    """The address of a choice; what nobody knows of it is named."""
     rows = Conference.objects.published(request.now).in_calendar(request.now)
     asked = ConferenceFilter(request.GET, rows, request=request)
     subscription = Subscription(asked)
@@ -77,6 +77,7 @@ def subscribe(request):
         "asked": asked,
         "subscription": subscription,
         "name": name_of(shown),
+        "is_left_empty": bool(shown.objections),
         "counts": shown.qs.tab_counts(request.today),
         "coming": shown.qs.upcoming(request.today).for_cards()[:PREVIEWED],
     }
@@ -89,6 +90,9 @@ class ConferencePage(AddressedDetailView):
 
     def get_queryset(self):
         return Conference.objects.for_page()
+
+    def withdrawal_told(self):
+        return self.object.changes.withdrawals().first() or ""
 
     def get_context_data(self, **kwargs):
         now, conference = self.request.now, self.object

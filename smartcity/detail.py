@@ -24,7 +24,7 @@ class AddressedDetailView(DetailView):
         self.object = find(self.get_queryset(), slug)
         if not self.is_public():
             if self.object.has_public_address(request.now):
-                return render(request, "410.html", status=410)
+                return render(request, "410.html", {"told": self.withdrawal_told()}, status=410)
             raise Http404
         if self.object.get_absolute_url() != request.path:
             return redirect(self.object, permanent=True)
@@ -35,6 +35,10 @@ class AddressedDetailView(DetailView):
         self.object = self.get_queryset().get(pk=key)
         self.object.publish(self.request.now)
         return self.render_to_response(self.get_context_data(preview_note=note))
+
+    def withdrawal_told(self):
+        """What readers may know of why it was withdrawn."""
+        return ""
 
     def is_public(self):
         is_published = getattr(self.object, "is_published", None)

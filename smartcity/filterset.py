@@ -121,6 +121,14 @@ class CatalogueFilterSet(Counting, django_filters.FilterSet):
         return [(self.filters[name].label, values) for name, values in unknown.items() if values]
 
     @property
+    def not_understood(self):
+        """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
+        wrong = list(self.form.errors) if self.is_bound else []
+        unknown = {name: getattr(value, "unknown", []) for name, value in self.cleaned.items()}
+        wrong += [name for name, values in unknown.items() if values and not self.cleaned[name]]
+        return [(name, value) for name in wrong for value in self.data.getlist(name)]
+
+    @property
     def labels(self):
         """Everything that narrows, in words."""
         return list(dict.fromkeys(str(item.label) for _name, item in self.applied))

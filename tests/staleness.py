@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conferences.ical import entry_of
+from conferences.entries import fresh_entries
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.content import current_version
 from tests.searching import stale_search_columns
@@ -33,8 +33,8 @@ def assert_nothing_is_stale(client, before, now):
     """Fresh entries, a higher version, and no calendar that changed under the same ETag."""
     assert stale_search_columns() == []
     entries = {it.pk: it for it in Conference.objects.for_entries() if it.starts_on}
-    assert {pk: it.entry and bytes(it.entry) for pk, it in entries.items()} == {
-        pk: entry_of(it) for pk, it in entries.items()
+    assert {pk: (it.entry, it.programme_entries) for pk, it in entries.items()} == {
+        pk: fresh_entries(it) for pk, it in entries.items()
     }
     after = answers(client, now, before.calendars)
     assert after.content > before.content

@@ -24,12 +24,12 @@ from .found import Found
 from .life import Life
 from .place import Placed
 from .schedule import Scheduled
+from .sequenced import Sequenced
 from .series import Series
 from .theme import Theme
 
 
-class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Placed):
-    # A change in one of these is a new revision for calendars (SEQUENCE, RFC 5545 3.8.7.4).
+class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced):
     SEQUENCED = [
         "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",
         "city", "venue", "street", "postal_code", "host_region", "public_link",
@@ -83,11 +83,11 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
 
     uid = models.UUIDField(_("calendar UID"), default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
-    sequence = models.PositiveIntegerField(_("revision of the date"), default=0, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
 
-    # The finished calendar entry; see `conferences.entries`.
+    # The finished calendar entry, and those of its programme; see `conferences.entries`.
     entry = EntryField(null=True, editable=False)
+    programme_entries = EntryField(null=True, editable=False)
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -168,8 +168,6 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
 
     def save(self, *args, **kwargs):
         self.derive_columns()
-        if not self._state.adding:
-            self.sequence = self.next_sequence()
         super().save(*args, **kwargs)
 
     def derive_columns(self):
@@ -177,14 +175,6 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
         self.ends_on = self.ends_on or self.starts_on
         self.sort_key = fold_for_sorting(self.title)
         self.derive_search_columns()
-
-    def next_sequence(self):
-        """The stored revision, one higher if what calendars count as a new one differs."""
-        stored = type(self).objects.filter(pk=self.pk).values("sequence", *self.SEQUENCED).first()
-        if stored is None:
-            return self.sequence
-        is_revised = any(stored[name] != getattr(self, name) for name in self.SEQUENCED)
-        return stored["sequence"] + is_revised
 
     @property
     def ordinal(self):

@@ -111,8 +111,16 @@ class Life:
             self.public_link = public_link or self.public_link
 
     def refuse_lost_programme(self):
-        if self.programme.filter(day__gt=self.length_in_days).exists():
+        """Each item must have its place on the new days, also where clocks skip an hour."""
+        items = list(self.programme.all())
+        if any(item.day > self.length_in_days for item in items):
             raise ValidationError(_("The programme has more days than that."))
+        for item in items:
+            item.conference = self
+            try:
+                item.clean()
+            except ValidationError as error:
+                raise ValidationError(f"{item.title}: {' '.join(error.messages)}") from error
 
     def log_changes(self, before, after, now, reason):
         """Tell what is different since *before*, if that was public; keep the earlier day."""

@@ -13,6 +13,7 @@ from smartcity.downloads import Download
 from .conference import Conference
 from .project import ModelProject
 from .schedule import refuse_skipped
+from .sequenced import Sequenced
 
 
 class Participation(models.Model):
@@ -56,8 +57,10 @@ class Participation(models.Model):
         return self.role == self.Role.HOST
 
 
-class ProgrammeItem(models.Model):
+class ProgrammeItem(Sequenced):
     """A point of the programme; it counts days, so it moves with its conference."""
+
+    SEQUENCED = ["day", "starts", "ends", "track"]
 
     class Kind(models.TextChoices):
         TALK = "vortrag", _("Talk")

@@ -40,10 +40,11 @@ class CalendarQuerySet(models.QuerySet):
         begin = Case(When(end_time__isnull=False, then=F("start_time")))
         return self.order_by("starts_on", begin.asc(nulls_first=True), "uid")
 
-    def for_feeds(self):
+    def for_file(self, *, has_programme):
         """With what the answer for one file needs, and no more."""
-        state = ["publication", "published_at", "withdrawn_at", "starts_on"]
-        return self.only("slug", "uid", "entry", "entry_revision", *state).order_by()
+        needed = ["slug", "uid", "entry", "entry_revision"]
+        needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
+        return self.only(*needed, *(["programme_entries"] if has_programme else [])).order_by()
 
     def with_format(self):
         """And with the format of all stored entries, in the same query."""
@@ -68,6 +69,10 @@ class CalendarQuerySet(models.QuerySet):
     def without_entry(self):
         """Those whose entry must be built; without a date there is none."""
         return self.filter(entry=None, starts_on__isnull=False)
+
+    def with_day_after(self, key):
+        """Those that have an entry, or should, in the order of their keys, after this one."""
+        return self.filter(starts_on__isnull=False, pk__gt=key).order_by("pk")
 
     def for_entries(self):
         return self.select_related("series").prefetch_related(

@@ -179,7 +179,8 @@ class ConferenceQuerySet(
 
     def without_texts(self):
         """Lists name conferences; they do not tell them."""
-        return self.defer("text", "search_title", "search_text", "entry", "source")
+        calendar = ["entry", "programme_entries"]
+        return self.defer("text", "search_title", "search_text", "source", *calendar)
 
     def for_page(self):
         return self.select_related("series").prefetch_related(

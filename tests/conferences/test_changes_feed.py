@@ -97,10 +97,9 @@ def test_an_entry_keeps_its_id_when_the_address_changes(client):
 
 
 def test_only_what_is_public_now_appears(client):
-    shown, withdrawn, scheduled, draft = [make_conference() for _ in range(4)]
-    for conference in [shown, withdrawn, scheduled, draft]:
+    shown, scheduled, draft = [make_conference() for _ in range(3)]
+    for conference in [shown, scheduled, draft]:
         conference.cancel(reason="", now=NOW)
-    withdraw(withdrawn)
     Conference.objects.filter(pk=scheduled.pk).update(published_at=TOMORROW + timedelta(days=1))
     Conference.objects.filter(pk=draft.pk).update(publication="draft", published_at=None)
 
@@ -173,3 +172,26 @@ def test_lists_and_pages_name_the_feed(client, address):
 
     assert page.count(f'href="{ADDRESS}"') == 2
     assert '<link rel="alternate" type="application/atom+xml"' in page
+
+
+def test_a_withdrawal_is_told_without_title_and_address(client):
+    ulm = make_ulm()
+    ulm.move(starts_on=date(2022, 4, 5), reason="Sturm.", now=NOW)
+    withdraw(ulm, now=TOMORROW, reason="Doppelt angekündigt.")
+
+    [entry] = entries(client)
+
+    assert entry["title"] == "Konferenz am Dienstag, 5. April 2022: Konferenz zurückgezogen."
+    assert entry["link"] == "https://katalog.example/konferenzen/"
+    assert entry["summary"] == "Konferenz zurückgezogen. Grund: Doppelt angekündigt."
+
+
+def test_the_page_of_a_withdrawn_conference_tells_when_and_why(client):
+    withdraw(make_ulm(), now=TOMORROW, reason="Doppelt angekündigt.")
+
+    page = client.get("/konferenzen/ulm/")
+
+    assert page.status_code == 410
+    told = "02.03.2022: Konferenz zurückgezogen. Grund: Doppelt angekündigt."
+    assert told in page.text
+    assert "Karten" not in page.text

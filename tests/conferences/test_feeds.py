@@ -58,7 +58,9 @@ def test_anything_but_get_and_head_is_refused(client, path):
     assert [client.post(path).status_code, client.put(path).status_code] == [405, 405]
 
 
-@pytest.mark.parametrize("path", ["/konferenzen/ulm.ics", "/konferenzen.ics"])
+@pytest.mark.parametrize(
+    "path", ["/konferenzen/ulm.ics", "/konferenzen/ulm.ics?programm=1", "/konferenzen.ics"]
+)
 def test_who_knows_the_version_gets_304_from_one_read(client, path, django_assert_max_num_queries):
     make_conference(slug="ulm")
     first = client.get(path)
@@ -69,6 +71,7 @@ def test_who_knows_the_version_gets_304_from_one_read(client, path, django_asser
     assert (second.status_code, second.content) == (304, b"")
     assert second["ETag"] == first["ETag"]
     assert second["Cache-Control"] == first["Cache-Control"]
+    assert "Content-Length" not in second
 
 
 def test_a_condition_on_a_date_that_is_not_given_is_ignored(client):
@@ -195,8 +198,24 @@ def test_a_feed_tells_its_filter_in_its_name(client):
     response = client.get("/konferenzen.ics?thema=mobilitaet&land=NW")
 
     calendar = icalendar.Calendar.from_ical(response.content)
-    assert calendar["name"] == "Konferenzen: Mobilität, Nordrhein-Westfalen"
+    assert calendar["name"] == "Konferenzen: Mobilität · Nordrhein-Westfalen"
     assert calendar["x-wr-calname"] == calendar["name"]
+
+
+def test_a_name_holds_nothing_that_readers_would_unescape_differently(client):
+    make_theme(name="Klima, Natur; Wasser", slug="klima")
+
+    response = client.get("/konferenzen.ics?thema=klima&q=a%5Cb")
+
+    lines = response.content.decode().splitlines()
+    assert "NAME:Konferenzen: Suchwort a / b · Klima / Natur / Wasser" in lines
+    assert "X-WR-CALNAME:Konferenzen: Suchwort a / b · Klima / Natur / Wasser" in lines
+
+
+def test_a_feed_of_which_nothing_is_understood_says_so_in_its_name(client):
+    calendar = icalendar.Calendar.from_ical(client.get("/konferenzen.ics?thema=weg").content)
+
+    assert calendar["name"] == "Konferenzen: unbekannte Auswahl"
 
 
 @pytest.mark.parametrize(
@@ -260,6 +279,17 @@ def test_an_entry_that_is_not_stored_is_built_on_the_way(client):
 
     assert list(events_in(client.get("/konferenzen.ics"))) == ["Ulm"]
     assert Conference.objects.get().entry is None
+
+
+def test_up_to_the_limit_a_feed_is_one_body(client, monkeypatch):
+    for number in range(4):
+        make_conference(title=f"K {number}")
+
+    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
+    monkeypatch.setattr("conferences.feeds.BATCH", 2)
+    monkeypatch.setattr("conferences.stored_rows.BATCH", 2)
+
+    assert client.get("/konferenzen.ics").headers["Content-Length"]
 
 
 def test_a_long_feed_is_streamed_and_says_the_same(client, monkeypatch):

@@ -100,7 +100,7 @@ def test_further_filters_narrow_it_and_stand_in_its_name(client):
     calendar = calendar_at(client, "/themen/energie.ics?thema=daten&land=NW")
 
     assert [str(event["summary"]) for event in calendar.events] == ["Beides"]
-    assert calendar["name"] == "Konferenzen: Energie, Daten, Nordrhein-Westfalen"
+    assert calendar["name"] == "Konferenzen: Energie · Daten · Nordrhein-Westfalen"
 
 
 @pytest.mark.parametrize("query", ["thema=nie", "land=XX", "von=2022-02-30", "q=%00"])

@@ -180,3 +180,34 @@ def test_an_operation_starts_from_what_another_editor_stored():
     as_seen_before.move(starts_on=LATER, **WHY)
 
     assert Conference.objects.get().format == "virtuell"
+
+
+def test_a_move_never_puts_the_programme_into_the_hour_that_clocks_skip():
+    ulm = make_ulm(
+        ends_on=date(2022, 3, 23),
+        programme=[{"day": 2, "starts": time(2, 30), "title": "Nachtspaziergang"}],
+    )
+    before = state()
+
+    # Clocks go from 2:00 to 3:00 on 27 March 2022.
+    with pytest.raises(ValidationError, match="Nachtspaziergang"):
+        ulm.move(starts_on=date(2022, 3, 26), **WHY)
+
+    assert state() == before
+
+
+def test_the_new_date_of_a_confirmed_conference_can_be_confirmed():
+    ulm = make_ulm(status="bestaetigt", confirmed_on=date(2022, 2, 1))
+    ulm.move(starts_on=LATER, **WHY)
+
+    ulm.confirm(now=NOW)
+
+    assert Conference.objects.get().confirmed_on == date(2022, 3, 1)
+    assert told()[0] == "Termin bestätigt."
+
+
+def test_what_is_confirmed_is_not_confirmed_again():
+    ulm = make_ulm(status="bestaetigt", confirmed_on=date(2022, 2, 1))
+
+    with pytest.raises(ValidationError, match="So steht es schon da"):
+        ulm.confirm(now=NOW)

@@ -2,7 +2,6 @@ import pytest
 from django.core.checks import Tags, run_checks
 from django.db import DatabaseError
 
-from conferences.checks import SAMPLE
 from conferences.models import Conference
 from tests.factories import make_conference
 
@@ -63,12 +62,32 @@ def test_an_entry_that_differs_from_a_fresh_one_is_found():
     assert warning.msg == "Stored calendar entries differ from fresh ones: ulm."
 
 
-def test_only_a_sample_is_built(django_assert_max_num_queries):
-    for _ in range(SAMPLE + 2):
-        make_conference()
+def test_programme_entries_that_differ_are_found():
+    make_conference(slug="ulm")
+    Conference.objects.update(programme_entries=b"damaged")
 
-    with django_assert_max_num_queries(12):
-        assert found() == []
+    assert found() == ["conferences.W003"]
+
+
+def test_the_oldest_is_looked_at_too(django_assert_max_num_queries):
+    old = make_conference(slug="ulm")
+    for _ in range(3):
+        make_conference()
+    Conference.objects.filter(pk=old.pk).update(teaser="Written past the door")
+
+    with django_assert_max_num_queries(13):
+        assert found() == ["conferences.W003"]
+
+
+def test_of_very_many_only_a_sample_is_built(monkeypatch):
+    monkeypatch.setattr("conferences.checks.SAMPLE", 2)
+    for _ in range(3):
+        make_conference()
+    Conference.objects.update(teaser="Written past the door")
+
+    [warning] = warnings()
+
+    assert warning.msg.count(",") == 1
 
 
 def test_it_is_silent_while_the_tables_do_not_exist(monkeypatch):

@@ -8,6 +8,8 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conferences.filters import ConferenceFilter
+from conferences.models import AccessibilityService
 from conferences.subscribing import KEPT, TICKED, query_of
 from tests.factories import (
     FIRST_DAY,
@@ -108,12 +110,20 @@ def test_former_and_merged_addresses_become_the_current_one(client):
 
 @pytest.mark.django_db
 def test_filters_of_a_list_that_cannot_be_ticked_here_are_kept(client):
-    query = "status=bestaetigt&anmeldung=offen&jahr=2022&von=2022-03-01&bis=2022-04-01&q=ulm"
+    stored(AccessibilityService(name="Gebärdensprache", slug="dgs", sort_key="gebaerdensprache"))
+    query = "status=bestaetigt&anmeldung=offen&barrierefreiheit=dgs&jahr=2022"
+    query += "&von=2022-03-01&bis=2022-04-01&q=ulm"
 
     response = client.get(f"{PAGE}?{query.replace('2022-03-01', '01.03.2022')}")
 
     assert address_on(response) == f"{FEED}?{query}"
     assert re.findall(r'type="hidden" name="([^"]*)"', response.text) == KEPT
+
+
+def test_every_filter_of_the_lists_leads_into_the_address():
+    narrowing = ConferenceFilter.base_filters.keys() - {"sortierung"}
+
+    assert {*TICKED, *KEPT} == narrowing
 
 
 @pytest.mark.django_db
@@ -138,14 +148,28 @@ def test_the_page_shows_what_is_in_the_calendar_today(client):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_just_published")
 def test_unknown_values_are_named_and_the_rest_is_offered(client):
-    make_conference(title="Bekannt", land="NW")
+    energy = make_theme(slug="energie")
+    make_conference(title="Bekannt", land="NW", themes=[energy])
 
-    response = client.get(f"{PAGE}?thema=verschwunden&land=NW&von=2022-02-30")
+    response = client.get(f"{PAGE}?thema=verschwunden&thema=energie&land=NW")
 
     assert "verschwunden" in words(response.text)
-    assert response.context["asked"].form.errors.keys() == {"von"}
-    assert address_on(response) == f"{FEED}?land=NW"
+    assert address_on(response) == f"{FEED}?thema=energie&land=NW"
     assert [str(item) for item in response.context["coming"]] == ["Bekannt"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_just_published")
+@pytest.mark.parametrize("query", ["thema=verschwunden&land=NW", "land=NW&von=2022-02-30"])
+def test_a_filter_of_which_nothing_is_known_leaves_the_calendar_empty(client, query):
+    make_conference(land="NW")
+
+    response = client.get(f"{PAGE}?{query}")
+
+    assert address_on(response) == f"{FEED}?{query}"
+    assert response.context["counts"] == {"upcoming": 0, "past": 0}
+    assert "Mit dieser Auswahl bleibt der Kalender leer." in words(response.text)
+    assert b"BEGIN:VEVENT" not in client.get(f"/konferenzen.ics?{query}").content
 
 
 @pytest.mark.django_db
@@ -177,7 +201,7 @@ def test_an_address_too_long_for_a_camera_has_no_qr_code(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/konferenzen/", "/konferenzen/archiv/"])
+@pytest.mark.parametrize("path", ["/konferenzen/", "/konferenzen/archiv/", "/konferenzen/karte/"])
 def test_a_filtered_list_leads_there_with_its_filter(client, path):
     page = html.unescape(client.get(f"{path}?land=NW&format=hybrid&seite=1").text)
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
@@ -33,14 +35,14 @@ def test_missing_entries_are_built_where_there_is_a_date(capsys):
 
     call_command("rebuild_calendar")
 
-    assert capsys.readouterr().out == "Calendar entries: 2 built.\n"
+    assert capsys.readouterr().out == "Calendar entries: 2 stored.\n"
     conferences = Conference.objects.exclude(starts_on=None).for_entries()
     assert [bytes(one.entry) for one in conferences] == [entry_of(one) for one in conferences]
     assert Conference.objects.get(starts_on=None).entry is None
 
 
 @pytest.mark.usefixtures("_two_conferences")
-def test_nothing_is_said_when_nothing_is_missing(capsys):
+def test_nothing_is_said_when_all_are_as_they_should_be(capsys):
     version = ContentVersion.objects.values().get()
 
     with time_machine.travel(NOW, tick=False):
@@ -77,13 +79,22 @@ def test_more_entries_than_fit_into_an_edit_are_all_made_anew(settings, monkeypa
     assert stored_entries() == fresh_entries()
 
 
-def test_all_entries_are_made_anew_on_request():
-    make_conference()
-    Conference.objects.update(entry=b"damaged")
+@pytest.mark.parametrize("column", ["entry", "programme_entries"])
+def test_an_entry_that_is_not_what_it_should_be_is_a_change_for_calendars(column):
+    damaged, whole = make_conference(), make_conference()
+    later = NOW + timedelta(hours=1)
+    before = ContentVersion.objects.get()
+    Conference.objects.filter(pk=damaged.pk).update(**{column: b"damaged"})
 
-    call_command("rebuild_calendar", all=True)
+    with time_machine.travel(later, tick=False):
+        call_command("rebuild_calendar")
 
+    after = ContentVersion.objects.get()
     assert stored_entries() == fresh_entries()
+    damaged.refresh_from_db()
+    assert (damaged.entry_revision, damaged.entry_changed_at) == (whole.entry_revision + 1, later)
+    assert after.calendar == before.calendar + 1
+    assert Conference.objects.get(pk=whole.pk).entry_revision == whole.entry_revision
 
 
 @pytest.fixture
