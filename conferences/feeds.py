@@ -30,8 +30,8 @@ def entry(request, slug):
     """
     has_programme = request.GET.get("programm") == "1"
     conferences = Conference.objects.for_file(has_programme=has_programme)
-    # The second query of two, so it answers what else would be a third one.
-    conference = find(conferences, slug, former=conferences.with_format())
+    # By a former slug it takes a second query, which answers what else would be a third one.
+    conference = find(conferences, slug, loaded=lambda rows: rows.with_format())
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
     version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"

@@ -5,13 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.generic import DetailView
 
 
-def find(queryset, slug, former=None):
+def find(queryset, slug, loaded=lambda rows: rows):
     """The object at *slug*, a current one before a former one; Http404 if there is none.
 
-    *former*: the queryset that loads one found by its former slug, if it needs another.
+    *loaded(rows)* loads more with one that is found by its former slug.
     """
-    former = queryset if former is None else former
-    found = [*queryset.filter(slug=slug)] or [*former.filter(former_slugs__slug=slug)]
+    found = [*queryset.filter(slug=slug)] or [*loaded(queryset.filter(former_slugs__slug=slug))]
     if not found:
         raise Http404
     return found[0]
