@@ -22,6 +22,11 @@ def calendar_in(content):
     return calendar
 
 
+def events_in(response):
+    """{summary: event}"""
+    return {str(event["summary"]): event for event in calendar_in(response.getvalue()).events}
+
+
 def events_by_icalendar(content):
     return [
         {
