@@ -53,6 +53,9 @@ CLEANER = nh3.Cleaner(
     link_rel=None,
     clean_content_tags={"script", "style", "title", "xml"},
 )
+# Headings of other programs by the rank they have here; the title of the page is its only h1.
+LARGER, SMALLER = (re.compile(rf"(</?){tag}\b", re.IGNORECASE) for tag in ["h1", "h[4-6]"])
+PARAGRAPH = re.compile(r"<p\b([^<>]*)>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL)
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\s*")
 
 
@@ -93,8 +96,21 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without the paragraphs Word leaves empty."""
-    cleaned = EMPTY_PARAGRAPH.sub("", CLEANER.clean(text or "").replace("\x00", ""))
+    cleaned = CLEANER.clean(with_our_headings(text or "")).replace("\x00", "")
+    cleaned = EMPTY_PARAGRAPH.sub("", cleaned)
     return cleaned if has_words(cleaned) else ""
+
+
+def with_our_headings(markup):
+    """Word's titles are paragraphs; the browser does the same with what is pasted."""
+    if "MsoTitle" in markup:
+        markup = PARAGRAPH.sub(as_heading, markup)
+    return SMALLER.sub(r"\1h3", LARGER.sub(r"\1h2", markup))
+
+
+def as_heading(paragraph):
+    attributes, words = paragraph.groups()
+    return f"<h2>{words}</h2>" if "MsoTitle" in attributes else paragraph[0]
 
 
 def has_words(markup):

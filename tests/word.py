@@ -20,3 +20,12 @@ style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]
 style='mso-yfti-irow:0'><td width=301 valign=top style='width:226pt;border:solid windowtext 1pt'>
 <p class=MsoNormal>Jahr<o:p></o:p></p></td></tr></table>
 <!--EndFragment--></body></html>"""
+
+
+HEADINGS = (
+    "<p class=MsoTitle style='margin:0cm'>Bericht</p>"
+    "<h1>Eins</h1><p class=MsoNormal>Text</p><h2>Zwei</h2><h3>Drei</h3><H4>Vier</H4><h6>Fünf</h6>"
+)
+OUR_HEADINGS = (
+    "<h2>Bericht</h2><h2>Eins</h2><p>Text</p><h2>Zwei</h2><h3>Drei</h3><h3>Vier</h3><h3>Fünf</h3>"
+)

@@ -104,9 +104,7 @@ export const HeadedTable = Table.extend({
 })
 
 // Word pastes the points of a list as paragraphs that carry their bullet as text.
-const withLists = markup => {
-  if (!/mso-list/i.test(markup)) return markup
-  const text = new DOMParser().parseFromString(markup, 'text/html')
+const makeLists = text => {
   for (const point of text.querySelectorAll('p[style*="mso-list"]')) {
     const bullet = point.querySelector('[style*="mso-list:Ignore" i]')
     const kind = /^\s*\w{1,4}[.)]/.test(bullet?.textContent ?? '') ? 'OL' : 'UL'
@@ -124,6 +122,24 @@ const withLists = markup => {
       point.replaceWith(list)
     }
   }
+}
+
+// As `with_our_headings` in smartcity/richtext.py.
+const RANKS = { h2: 'h1, p.MsoTitle', h3: 'h4, h5, h6' }
+const rankHeadings = text => {
+  for (const [rank, others] of Object.entries(RANKS)) {
+    for (const title of text.querySelectorAll(others)) {
+      const heading = text.createElement(rank)
+      heading.append(...title.childNodes)
+      title.replaceWith(heading)
+    }
+  }
+}
+
+const tidied = markup => {
+  const text = new DOMParser().parseFromString(markup, 'text/html')
+  makeLists(text)
+  rankHeadings(text)
   return text.body.innerHTML
 }
 
@@ -145,6 +161,6 @@ export const Pasting = Extension.create({
       tell(view.dom.parentElement, gettext('This text is too long to be pasted: at most 200,000 characters fit in.'))
       return true
     }
-    return [new Plugin({ props: { handlePaste, transformPastedHTML: withLists } })]
+    return [new Plugin({ props: { handlePaste, transformPastedHTML: tidied } })]
   }
 })

@@ -8,7 +8,7 @@ from django.conf import settings
 from smartcity.models import Page
 from tests.browser.visiting import Visit, listen
 from tests.factories import make_editor, stored
-from tests.word import CLIPBOARD
+from tests.word import CLIPBOARD, HEADINGS, OUR_HEADINGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -105,6 +105,13 @@ def test_what_comes_from_word_keeps_its_list_and_table(page, seen):
         "<ul><li><p>Erstens</p></li><li><p>Zweitens</p></li></ul>"
         "<table><tbody><tr><td><p>Jahr</p></td></tr></tbody></table>"
     )
+    assert seen.complaints == []
+
+
+def test_headings_from_word_keep_their_rank(page, seen):
+    page.locator(".tiptap").evaluate(PASTE, {"text/html": HEADINGS, "text/plain": "Bericht"})
+
+    assert saved(page) == OUR_HEADINGS
     assert seen.complaints == []
 
 

@@ -8,7 +8,7 @@ from smartcity.models import Page
 from smartcity.richtext import MAX_LENGTH, clean_html
 from tests.editor import edit, errors_of
 from tests.factories import make_article, make_editor, stored
-from tests.word import CLIPBOARD
+from tests.word import CLIPBOARD, HEADINGS, OUR_HEADINGS
 
 
 def test_the_clipboard_of_word_leaves_its_words_only():
@@ -19,6 +19,18 @@ def test_the_clipboard_of_word_leaves_its_words_only():
         "<p>·\xa0\xa0 Erstens</p> <p>·\xa0\xa0 Zweitens</p> "
         "<table><tbody><tr><td> <p>Jahr</p></td></tr></tbody></table>"
     ).replace("\xa0", "&nbsp;")
+
+
+def test_headings_of_word_keep_their_rank():
+    assert clean_html(HEADINGS) == OUR_HEADINGS
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<p class=MsoTitle>" * 30_000, "<p " * 30_000 + "MsoTitle", "<p MsoTitle " * 30_000],
+)
+def test_titles_without_an_end_are_cleaned_as_well(markup):
+    assert clean_html(markup) == ""
 
 
 def test_paragraphs_with_nothing_in_them_go():
