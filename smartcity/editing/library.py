@@ -39,6 +39,7 @@ class DownloadLibrary(GuardedList, admin.ModelAdmin):
     search_fields = ["title", "file", "link"]
     ordering = ["title", "pk"]
     actions = None
+    empty_value_display = "–"
 
     def has_add_permission(self, request):
         return False
@@ -78,4 +79,6 @@ class DownloadLibrary(GuardedList, admin.ModelAdmin):
 
     @admin.display(description=_("size"), ordering="size")
     def size_in_words(self, download):
-        return filesizeformat(download.size) if download.size is not None else None
+        # In a form, Django would write “None”.
+        is_known = download.size is not None
+        return filesizeformat(download.size) if is_known else self.get_empty_value_display()

@@ -1,5 +1,7 @@
 """All files in one list: what kind, how large, how many pages, whose; hosts see their own."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -75,6 +77,14 @@ def test_the_list_tells_and_leads_to_what_a_file_belongs_to(editor):
         '<td class="field-licence">CC BY 4.0</td>',
     ]
     assert [cell for cell in cells if cell not in page] == []
+
+
+def test_a_link_has_neither_size_nor_pages(editor):
+    link = make_document(make_conference())
+
+    page = editor.get(admin_address(link)).content.decode()
+
+    assert re.findall(r'<div class="readonly">(.*?)</div>', page)[-3:-1] == ["–", "–"]
 
 
 def test_attachments_have_their_list(editor):
