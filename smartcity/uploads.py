@@ -1,7 +1,9 @@
 """What may be uploaded, told by the content of a file and never by its name."""
 
 import io
+import math
 import re
+import struct
 import zipfile
 import zlib
 from contextlib import suppress
@@ -11,15 +13,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
-from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-MAX_BYTES = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
 CONTENT_TYPES = "[Content_Types].xml"
 MAX_PIXELS = 50_000_000
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# Phones put a second picture behind the first one, and call the file JPEG.
+STORED_AS = {"MPO": "JPEG"}
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
 DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
 # What may run: macros of all times, controls, and objects of other programs.
@@ -118,7 +123,9 @@ def validate_picture(file):
             if width * height > MAX_PIXELS:
                 raise ValidationError(_("This picture has more than 50 million pixels."))
             picture.load()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+            picture.getexif()
+    # What Pillow makes of damaged metadata can be any of these.
+    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
         raise ValidationError(_("Only JPEG, PNG and WebP pictures are accepted.")) from error
     finally:
         file.seek(0)
@@ -127,9 +134,14 @@ def validate_picture(file):
 def validate_size(file):
     if file.size > MAX_BYTES:
         raise ValidationError(
-            _("The file has %(size)s, at most 20 MB are possible."),
-            params={"size": filesizeformat(file.size)},
+            _("The file has %(size)s MB, at most 20 MB are possible."),
+            params={"size": number_format(megabytes(file.size), 1)},
         )
+
+
+def megabytes(size):
+    """Rounded up: what is too large by a byte must not look as if it fitted."""
+    return math.ceil(size / MEGABYTE * 10) / 10
 
 
 class DocumentField(models.FileField):
@@ -163,15 +175,21 @@ class PictureField(models.ImageField):
 def encoded_anew(file):
     file.seek(0)
     with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:
-        kind = picture.format
+        kind = STORED_AS.get(picture.format, picture.format)
         # Phones tell in the metadata, which go, how the picture is to be turned.
-        picture = ImageOps.exif_transpose(picture)
+        picture = in_plain_colours(ImageOps.exif_transpose(picture))
         clean = Image.new(picture.mode, picture.size)
         clean.paste(picture)
-        if picture.mode == "P":
-            clean.putpalette(picture.getpalette())
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
     # Named after its content: a server tells browsers the type by the name.
     name = PurePath(file.name).with_suffix(f".{PICTURE_FORMATS[kind]}")
     return ContentFile(encoded.getvalue(), name=str(name))
+
+
+def in_plain_colours(picture):
+    """As every browser shows it: no colours of print, no palette, none of 16 bits."""
+    if picture.mode.startswith("I"):
+        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
+        picture.info.pop("transparency", None)
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

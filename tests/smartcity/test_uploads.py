@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from smartcity.models import Picture
-from smartcity.uploads import validate_document, validate_picture
+from smartcity.uploads import MAX_BYTES, validate_document, validate_picture
 
 
 def office_file(*names):
@@ -58,9 +58,15 @@ def test_anything_else_is_refused_with_a_sentence(name, content):
         validate_document(SimpleUploadedFile(name, content))
 
 
-def test_a_file_over_20_mb_is_refused():
-    with pytest.raises(ValidationError):
-        validate_document(SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * 20 * 1024 * 1024))
+@pytest.mark.parametrize(
+    ("more", "told"), [(1, "20,1 MB"), (1_000_000, "21,0 MB"), (3_000_000, "22,9 MB")]
+)
+def test_a_file_over_20_mb_is_refused_and_its_size_says_why(more, told):
+    with pytest.raises(ValidationError) as refused:
+        validate_document(SimpleUploadedFile("a.pdf", b"%PDF-".ljust(MAX_BYTES + more, b"0")))
+
+    sentence = f"Die Datei hat {told}, möglich sind höchstens 20 MB."
+    assert refused.value.messages == [sentence]
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"GIF89a", picture()[:80], b""])

@@ -1,0 +1,90 @@
+"""Pictures of every make become what every browser shows."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from smartcity.models import Picture
+from smartcity.renditions import made_renditions
+from tests.editor import add, errors_of
+from tests.factories import make_editor
+
+pytestmark = pytest.mark.django_db
+
+SIZE = (40, 30)
+RED = Image.new("RGB", SIZE, "red")
+BLUE = Image.new("RGB", SIZE, "blue")
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
+def palette():
+    picture = Image.new("P", SIZE, 0)
+    picture.putpalette([255, 0, 0, 0, 255, 0])
+    return picture
+
+
+def encoded(picture, kind, **options):
+    data = io.BytesIO()
+    picture.save(data, kind, **options)
+    return data.getvalue()
+
+
+def many(kind, **options):
+    return encoded(RED, kind, save_all=True, append_images=[BLUE], **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "stored_as", "size", "colour"),
+    [
+        ("IMG_1.jpg", many("MPO"), "JPEG", SIZE, (255, 0, 0, 255)),
+        ("IMG_2.jpg", many("MPO", exif=TURNED), "JPEG", (30, 40), (255, 0, 0, 255)),
+        ("turned.jpg", encoded(RED, "JPEG", exif=TURNED), "JPEG", (30, 40), (255, 0, 0, 255)),
+        ("moving.webp", many("WEBP"), "WEBP", SIZE, (255, 0, 0, 255)),
+        ("moving.png", many("PNG"), "PNG", SIZE, (255, 0, 0, 255)),
+        (
+            "print.jpg",
+            encoded(Image.new("CMYK", SIZE, (0, 255, 255, 0)), "JPEG"),
+            *("JPEG", SIZE, (255, 0, 0, 255)),
+        ),
+        (
+            "grey16.png",
+            encoded(Image.new("I;16", SIZE, 40_000), "PNG", transparency=40_000),
+            *("PNG", SIZE, (156, 156, 156, 255)),
+        ),
+        ("palette.png", encoded(palette(), "PNG"), "PNG", SIZE, (255, 0, 0, 255)),
+        ("glass.png", encoded(palette(), "PNG", transparency=0), "PNG", SIZE, (255, 0, 0, 0)),
+    ],
+)
+def test_a_picture_of_any_make_is_stored_and_made_smaller(name, content, stored_as, size, colour):
+    file = SimpleUploadedFile(name, content)
+
+    picture = Picture.objects.create(file=file, alt="Ein Platz", credit="KTS")
+
+    with picture.file.open() as saved, Image.open(saved) as shown:
+        assert (shown.format, shown.size, getattr(shown, "n_frames", 1)) == (stored_as, size, 1)
+        found = shown.convert("RGBA").getpixel((0, 0))
+    assert found == pytest.approx(colour, abs=3)
+    assert (picture.width, picture.height) == size
+    assert {it.kind for it in made_renditions(picture)} == {"avif", "webp"}
+
+
+def with_chunk(png, kind, data):
+    """The same with a part that only comes up when the whole picture is read."""
+    end = png.rindex(b"IEND") - 4
+    part = struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return png[:end] + part + png[end:]
+
+
+def test_a_picture_with_a_bomb_in_its_metadata_is_refused_with_a_sentence(client):
+    client.force_login(make_editor())
+    bomb = b"a\0\0" + zlib.compress(b"0" * 3_000_000)
+    file = SimpleUploadedFile("a.png", with_chunk(encoded(RED, "PNG"), b"zTXt", bomb))
+
+    response = add(client, Picture, file=file, alt="Ein Platz", credit="KTS")
+
+    assert errors_of(response) == {"file": ["Möglich sind nur Bilder in JPEG, PNG und WebP."]}
