@@ -8,10 +8,28 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 
+from .cleaning import typed
 from .richtext import MAX_LENGTH, TOO_LONG
 
 
-class ContentForm(forms.ModelForm):
+class TypedTextForm(forms.BaseForm):
+    """Control characters are gone before any field asks whether it was filled."""
+
+    def full_clean(self):
+        for name, field in self.fields.items():
+            if isinstance(field, forms.CharField):
+                self.keep_typed(self.add_prefix(name))
+        super().full_clean()
+
+    def keep_typed(self, name):
+        sent = self.data.get(name)
+        # NUL bytes are not pasted but forged: Django refuses them.
+        if isinstance(sent, str) and "\x00" not in sent and typed(sent) != sent:
+            self.data = self.data.copy()
+            self.data[name] = typed(sent)
+
+
+class ContentForm(TypedTextForm, forms.ModelForm):
     """The admin sets who fills it, whether it proposes, and what to do if somebody was quicker."""
 
     user = None

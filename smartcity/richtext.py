@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
+from .cleaning import typed
 from .folding import fold_for_search
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
@@ -96,7 +97,7 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without the paragraphs Word leaves empty."""
-    cleaned = CLEANER.clean(with_our_headings(text or "")).replace("\x00", "")
+    cleaned = typed(CLEANER.clean(with_our_headings(text or "")))
     cleaned = EMPTY_PARAGRAPH.sub("", cleaned)
     return cleaned if has_words(cleaned) else ""
 

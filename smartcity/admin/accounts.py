@@ -13,13 +13,14 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from smartcity.content_forms import TypedTextForm
 from smartcity.editing import GuardedList
 from smartcity.logins import invite
 from smartcity.models import User
 from smartcity.second_factor import remove_second_factor, with_second_factor
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(TypedTextForm, forms.ModelForm):
     groups = forms.ModelMultipleChoiceField(
         Group.objects.order_by("name"),
         label=_("roles"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from smartcity.content_forms import TypedTextForm
 from smartcity.editing import GuardedList, TasksAdmin
 from smartcity.editing.door import through_the_door
 from smartcity.models import Proposal
@@ -46,7 +47,7 @@ class OpenFilter(admin.SimpleListFilter):
         return queryset.decided() if self.value() == "yes" else queryset.open()
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(TypedTextForm, forms.Form):
     """A choice for each open field; those without one stay open."""
 
     VERDICTS = [

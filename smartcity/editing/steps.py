@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from smartcity.content_forms import TypedTextForm
 from smartcity.roles import may
 from smartcity.workflow import STEPS, standing, take, why_not
 
@@ -25,7 +26,7 @@ from .door import through_the_door
 MOST_TOGETHER = 100
 
 
-class StepForm(forms.Form):
+class StepForm(TypedTextForm, forms.Form):
     """What a step asks for."""
 
     moment = forms.SplitDateTimeField(

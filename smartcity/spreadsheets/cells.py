@@ -12,8 +12,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from smartcity.cleaning import typed
 from smartcity.facts import stored_at
 from smartcity.richtext import RichTextField, clean_html
 
@@ -25,8 +25,7 @@ BETWEEN = re.compile(r"[;|]")
 
 def tidy(text):
     """As a form takes it: browsers and spreadsheets end lines and cells as they like."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return typed(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def words_of(value):

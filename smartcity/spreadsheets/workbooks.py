@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from smartcity.cleaning import typed
 from smartcity.tables import BATCH, harmless
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +51,7 @@ def written(sheet, value):
     elif value is None or isinstance(value, int | float):
         cell = WriteOnlyCell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", harmless(value)))
+        cell = WriteOnlyCell(sheet, typed(harmless(value)))
         # Else “#N/A” would be an error.
         cell.data_type = "s"
     return cell

@@ -124,6 +124,15 @@ def test_no_cell_of_a_workbook_is_a_formula(chief):
     assert [cell.value for cell in cells if str(cell.value).startswith("=")] == []
 
 
+def test_control_characters_leave_a_workbook_readable(chief):
+    make_conference(title="Daten\x08 \ufffeund\x0bKarten\x9f")
+
+    book = load_workbook(io.BytesIO(exported(chief, Conference, kind="xlsx").read()))
+
+    head, row = book.active.iter_rows(values_only=True)
+    assert dict(zip(head, row, strict=True))["Titel"] == "Daten und Karten"
+
+
 def test_dates_are_dates_in_a_workbook(chief):
     make_conference(start_time=time(9, 30))
 

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from conferences.models import Conference
 from conferences.resources import PostalCode
-from smartcity.spreadsheets.cells import Clock, Day, Fraction, Markup, Number, cell_of, words_of
+from smartcity.spreadsheets.cells import (
+    Clock,
+    Day,
+    Fraction,
+    Markup,
+    Number,
+    cell_of,
+    tidy,
+    words_of,
+)
 from smartcity.tables import as_entered, harmless
 
 SIGNS = st.text(alphabet=st.sampled_from("'=+-@＝ \t\r\n\xa0aÄ;"))
@@ -76,6 +85,10 @@ def test_what_is_not_understood_gets_a_sentence(cell, words):
 @pytest.mark.parametrize("words", ["vor-ort", "VOR-ORT", "Vor Ort", "vor ort"])
 def test_a_choice_is_told_by_its_word_or_its_code(words):
     assert cell_of(Conference._meta.get_field("format")).clean(words) == "vor-ort"
+
+
+def test_control_characters_of_a_cell_go():
+    assert tidy("\x08 Eins\x0bzwei\ufffe\x85") == "Eins zwei"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ CLEANED = "<p>Gut so</p>"
         ("<p>&nbsp; <br></p>", ""),
         ("<style>p{}</style><p>Ja</p>", "<p>Ja</p>"),
         ("a\x00b", "ab"),
+        ("<p>a\x08&#8;&#xFFFE;\ufffeb\x0bc</p>", "<p>ab c</p>"),
     ],
 )
 def test_only_the_allow_list_stays(given, kept):
