@@ -10,6 +10,9 @@ def why_kept(obj):
     if isinstance(obj, Publishable):
         kept = not obj.may_be_deleted
         return kept and _("is or was meant for the public: withdraw it instead of deleting it")
+    if texts := getattr(obj, "texts", []):
+        told = ", ".join(map(str, texts))
+        return _("stands in the text of %s: take it out there first") % told
     if is_in_use(obj):
         return _("is in use, and addresses lead to it: take it out there first, or merge it")
     return ""

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from . import renditions
+from . import illustrated, renditions
 from .history.records import Versions
 from .uploads import PictureField
 
@@ -17,7 +18,8 @@ def uses_of_pictures():
 class PictureQuerySet(models.QuerySet):
     def unused(self):
         """Nothing shows them. Exactly what `used` leaves out."""
-        return self.filter(**{f"{it.name}__isnull": True for it in uses_of_pictures()})
+        rows = self.filter(**{f"{it.name}__isnull": True for it in uses_of_pictures()})
+        return rows.exclude(pk__in=illustrated.shown_keys())
 
     def used(self):
         return self.exclude(pk__in=Picture.objects.unused().values("pk"))
@@ -88,7 +90,14 @@ class Picture(models.Model):
     def uses(self):
         """What shows it, loaded with `for_library`: [{object, opts}]"""
         related = [getattr(self, it.get_accessor_name()).all() for it in uses_of_pictures()]
-        return [{"object": it, "opts": it._meta} for rows in related for it in rows]
+        shown_by = dict.fromkeys(it for rows in [*related, self.texts] for it in rows)
+        return [{"object": it, "opts": it._meta} for it in shown_by]
+
+    @cached_property
+    def texts(self):
+        """Whatever shows it inside its text; a list loads them for all with `load_texts`."""
+        illustrated.load_texts([self])
+        return self.__dict__["texts"]
 
     @property
     def smallest_address(self):

@@ -6,16 +6,24 @@ from itertools import chain, count
 
 import nh3
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import typed
 from .folding import fold_for_search
+from .illustrated import with_alternatives, with_references
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
-    "table", "thead", "tbody", "tr", "th", "td",
+    "table", "thead", "tbody", "tr", "th", "td", "img",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+# Of a picture, its key in the library: see `smartcity.illustrated`.
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"data-picture"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 # Some sixty printed pages.
@@ -23,7 +31,7 @@ MAX_LENGTH = 200_000
 # Nested in one another, so many are cleaned within some seconds.
 MAX_TAGS = 50_000
 
-# Those from `Toolbar` on are ours, in static/js/richtext.js.
+# Those from `Toolbar` on are ours, in static/js/richtext.js and library-picture.js.
 EDITOR_EXTENSIONS = {
     "Menu": False,
     "Bold": True,
@@ -41,6 +49,7 @@ EDITOR_EXTENSIONS = {
     "Toolbar": True,
     "AddressLink": {"protocols": sorted(URL_SCHEMES)},
     "HeadedTable": True,
+    "LibraryPicture": {"address": reverse_lazy("admin:smartcity_picture_choice")},
     "Pasting": True,
 }
 
@@ -98,7 +107,7 @@ class RichTextField(ProseEditorField):
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without the paragraphs Word leaves empty."""
     cleaned = typed(CLEANER.clean(with_our_headings(text or "")))
-    cleaned = EMPTY_PARAGRAPH.sub("", cleaned)
+    cleaned = EMPTY_PARAGRAPH.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
 
 
@@ -115,12 +124,14 @@ def as_heading(paragraph):
 
 
 def has_words(markup):
-    return bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup)) or "<hr" in markup
+    shows_something = "<hr" in markup or "<img" in markup
+    return shows_something or bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup))
 
 
 def plain_text(markup):
     """Rich text as lines: blocks become lines, list items get a dash, links show their address."""
-    text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, markup, flags=re.DOTALL)
+    text = with_alternatives(markup)
+    text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, text, flags=re.DOTALL)
     text = re.sub(r"<li>(?:<p>)?", "\n- ", text)
     text = re.sub(r"<(?:p|h2|h3|blockquote|tr|hr)\b[^>]*>", "\n\n", text)
     text = re.sub(r"<br[^>]*>", "\n", text)

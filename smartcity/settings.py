@@ -153,14 +153,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 # Rich text
 
+CLEAN_HTML = "smartcity.richtext.clean_html"
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("js/richtext.js")],
-        # Whatever they make, the field cleans it.
-        "extensions": dict.fromkeys(
-            ["Toolbar", "AddressLink", "HeadedTable", "Pasting"], "smartcity.richtext.clean_html"
-        ),
-    }
+    # Whatever they make, the field cleans it.
+    {"js": [static_lazy(f"js/{name}.js")], "extensions": dict.fromkeys(made, CLEAN_HTML)}
+    for name, made in {
+        "richtext": ["Toolbar", "AddressLink", "HeadedTable", "Pasting"],
+        "library-picture": ["LibraryPicture"],
+    }.items()
 ]
 
 # Accounts

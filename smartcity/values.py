@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .dates import moment_in_words
+from .illustrated import with_names
 from .richtext import RichTextField, plain_text
 
 
@@ -129,7 +130,7 @@ def plain_in_words(field, value):
 # The first that fits: a moment is a day too.
 WORDS = [
     (models.BooleanField, lambda value: _("yes") if value else _("no")),
-    (RichTextField, plain_text),
+    (RichTextField, lambda value: plain_text(with_names(value))),
     (models.DateTimeField, moment_in_words),
     (models.DateField, lambda value: date_format(value, "j. F Y")),
     (models.TimeField, lambda value: time_format(value, "G:i")),

@@ -1,11 +1,16 @@
 """How the API names what something belongs to: enough to show it and to follow it."""
 
+import re
 from typing import Annotated
 
 from django.conf import settings
 from ninja import Field, Schema
 
 from smartcity.api import absolute
+from smartcity.illustrated import with_figures
+
+# `srcset` holds several.
+ADDRESSES = re.compile(r'(?:href|src)="/|srcset="[^"]*"')
 
 
 class Addressed(Schema):
@@ -51,8 +56,12 @@ def calendar_of(obj):
 
 
 def text_of(obj):
-    """Rich text whose links lead here from elsewhere, too."""
-    return obj.text.replace('href="/', f'href="{settings.SITE_URL}/')
+    """Rich text whose links and pictures lead here from elsewhere, too."""
+    return ADDRESSES.sub(in_whole, with_figures(obj.text))
+
+
+def in_whole(attribute):
+    return re.sub(r'(?<=[" ])/', f"{settings.SITE_URL}/", attribute[0])
 
 
 def code_of(choices):

@@ -1,11 +1,19 @@
 """The library of pictures: each with its credit and with what shows it."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing import ContentAdmin
+from smartcity.editing.door import numbers_in_range
+from smartcity.illustrated import load_texts
 from smartcity.models import Picture
+
+# As many as one looks through; the others are searched for.
+OFFERED = 24
 
 
 class UseFilter(admin.SimpleListFilter):
@@ -29,8 +37,39 @@ class PictureAdmin(ContentAdmin):
     list_filter = [UseFilter, "is_decorative"]
     search_fields = ["alt", "credit", "file"]
 
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("choice/", wrap(self.choice_view), name="smartcity_picture_choice"),
+            path("choice/<int:key>/", wrap(self.chosen_view), name="smartcity_picture_chosen"),
+            *super().get_urls(),
+        ]
+
+    def choice_view(self, request):
+        """Of the editor of rich text: what is found, each to be put into a text."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found, _many = self.get_search_results(
+            request, self.model.objects.all(), request.GET.get("q", "")
+        )
+        context = {"pictures": found[:OFFERED], "count": found.count()}
+        return render(request, "components/admin_picture_choice.html", context)
+
+    def chosen_view(self, request, key):
+        """How one of them stands in the editor."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        with numbers_in_range():
+            picture = get_object_or_404(self.model, pk=key)
+        return render(request, "components/admin_picture_chosen.html", {"picture": picture})
+
     def get_queryset(self, request):
         return super().get_queryset(request).for_library()
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        load_texts(changelist.result_list)
+        return changelist
 
     @admin.display(description=_("preview"))
     def thumbnail(self, picture):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.safestring import mark_safe
 
-from smartcity import dates, richtext
+from smartcity import dates, illustrated, richtext
 
 register = template.Library()
 
@@ -78,7 +78,7 @@ def weekdays_and_times(conference):
 
 @register.filter
 def prose(markup):
-    """{"html": safe rich text whose headings carry ids, "headings": [(id, words)]}"""
+    """{"html": safe rich text with ids and pictures, "headings": [(id, words)]}"""
     marked, headings = richtext.with_heading_ids(markup)
-    # Cleaned by RichTextField on every write path; only ids were added since.
-    return {"html": mark_safe(marked), "headings": headings}  # noqa: S308 - see above
+    # Cleaned by RichTextField on every write path; only ids and figures were added since.
+    return {"html": mark_safe(illustrated.with_figures(marked)), "headings": headings}  # noqa: S308 - see above

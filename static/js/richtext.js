@@ -2,7 +2,7 @@
 import { Extension, Link, Menu, Plugin, Table, gettext, updateAttrsDialog } from 'django-prose-editor/editor'
 
 const LONGEST_PASTE = 200000
-const GROUPS = ['headings', 'nodes -headings -lists', 'lists', 'marks', 'link', 'table', 'history']
+const GROUPS = ['headings', 'nodes -headings -lists', 'lists', 'marks', 'link', 'picture', 'table', 'history']
 const NAMES = {
   heading2: gettext('Heading'),
   heading3: gettext('Subheading'),
@@ -15,6 +15,7 @@ const NAMES = {
   italic: gettext('Italic'),
   link: gettext('Link (mark the words first)'),
   unlink: gettext('Remove link'),
+  libraryPicture: gettext('Picture'),
   table: gettext('Insert Table'),
   'table:addColumnAfter': gettext('Add column'),
   'table:deleteColumn': gettext('Delete column'),

@@ -4,9 +4,14 @@ import json
 
 import pytest
 
+from smartcity.illustrated import reference_to
+from smartcity.models import Picture
 from tests.browser.filling import fill
 from tests.browser.pages import EMPTY, PAGES
+from tests.content_cases import make_picture
+from tests.factories import make_article, stored
 from tests.node import answer_of
+from tests.pictures import png
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.browser.urls")]
 
@@ -21,6 +26,19 @@ def test_every_page_is_valid(client):
     fill()
 
     assert complaints(client, PAGES) == []
+
+
+def test_a_text_with_pictures_wherever_editors_can_put_them_is_valid(client):
+    shown = reference_to(make_picture())
+    mute = reference_to(stored(Picture(file=png(), is_decorative=True, credit="KTS")))
+    text = (
+        f"<h2>Eins{shown}</h2><p>Zwei {mute}<a href='/'>{shown}drei</a></p>"
+        f"<ul><li><p>Vier</p>{shown}</li></ul><blockquote>{shown}</blockquote>"
+        f"<table><tbody><tr><td>{shown}</td></tr></tbody></table>"
+    )
+    article = make_article(text=text)
+
+    assert complaints(client, [article.get_absolute_url()]) == []
 
 
 def test_pages_without_content_are_valid(client):

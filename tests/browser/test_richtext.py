@@ -18,6 +18,7 @@ BUTTONS = [
     ["Liste mit Punkten", "Nummerierte Liste"],
     ["Fett", "Kursiv"],
     ["Link (zuerst die Wörter markieren)", "Link entfernen"],
+    ["Bild"],
     [
         "Tabelle einfügen",
         "Spalte einfügen",
