@@ -62,6 +62,8 @@ ROLES = {
         "conferences.programmeitem": WRITE,
         "conferences.document": WRITE,
         "conferences.change": VIEW,
+        # To put one into a text.
+        "smartcity.picture": VIEW,
         **dict.fromkeys(MASTER_DATA, VIEW),
         **dict.fromkeys(PARTS_OF_PROJECTS, VIEW),
     },

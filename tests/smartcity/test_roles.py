@@ -62,7 +62,7 @@ MAY = {
         Conference: CHANGE,
         Document: VIEW,
         Attachment: NOTHING,
-        Picture: NOTHING,
+        Picture: VIEW,
         Page: NOTHING,
         CheckedLink: NOTHING,
         Proposal: NOTHING,
