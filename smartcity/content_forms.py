@@ -111,12 +111,3 @@ class PublishableForm(ContentForm):
         """Constraints also speak of the publication, which only steps change: check them, too."""
         kept = {"publication", "published_at", "withdrawn_at"}
         return super()._get_validation_exclusions() - kept
-
-
-class PartsFormSet(forms.BaseInlineFormSet):
-    def get_unique_error_message(self, unique_check):
-        """The sentence of the constraint; Django's own names columns."""
-        for constraint in self.model._meta.total_unique_constraints:
-            if set(constraint.fields) == {self.fk.name, *unique_check}:
-                return constraint.get_violation_error_message()
-        return super().get_unique_error_message(unique_check)

@@ -81,12 +81,23 @@ def set_parts(obj, name, rows):
         stored[key].delete()
     for row in rows:
         part = stored.get(row["id"]) or manager.model(**{manager.field.name: obj})
-        for column in columns_of(part):
-            set_plain_value(part, column.name, row[column.name])
-        for column in files_of(part):
-            setattr(part, column.name, row.get(column.name, getattr(part, column.name)))
+        fill_part(part, row)
         part.full_clean()
         part.save()
+
+
+def fill_part(part, row):
+    for column in columns_of(part):
+        set_plain_value(part, column.name, row[column.name])
+    for column in files_of(part):
+        setattr(part, column.name, row.get(column.name, getattr(part, column.name)))
+
+
+def part_of(model, row):
+    """As the row says, and not stored."""
+    part = model()
+    fill_part(part, row)
+    return part
 
 
 def label_of(model, name):

@@ -26,6 +26,13 @@ def known_write(obj):
     return fingerprint_of(state_of(type(obj)._base_manager.get(pk=obj.pk)))
 
 
+def collision_of(obj, data):
+    """Of what is stored of *obj* with the form that sent *data*; none if it is new."""
+    if obj is None or KNOWN not in data:
+        return None
+    return Collision(obj, data[KNOWN].replace("\x00", ""))
+
+
 def theirs_kept(data):
     """Names of the fields whose stored value shall stay, whatever the form says."""
     kept = [name for name, choice in data.items() if name.startswith(KEEP) and choice == THEIRS]
@@ -60,6 +67,13 @@ class Collision:
     def opened(self):
         """The version that the form showed, if it is known."""
         return versions_of(self.model, self.pk).filter(history_fingerprint=self.known).first()
+
+    def opened_row(self, owner, key):
+        """The part with this key as the form showed it, if that is known; *owner* leads to us."""
+        if self.opened is None:
+            return None
+        rows = state_of_version(self.opened).get(owner.remote_field.get_accessor_name(), [])
+        return next((row for row in rows if str(row["id"]) == key), None)
 
     @cached_property
     def later(self):

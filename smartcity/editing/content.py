@@ -7,13 +7,14 @@ from django.db import models
 from django.utils import timezone
 from js_asset.media import Media
 
-from smartcity.content_forms import ContentForm, PartsFormSet
+from smartcity.content_forms import ContentForm
 from smartcity.deletion import why_kept
+from smartcity.part_forms import PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
 from smartcity.roles import is_editable_by
 
-from .collisions import KEEP, KNOWN, Collision, known_write, theirs_kept
+from .collisions import KEEP, KNOWN, collision_of, known_write, theirs_kept
 from .door import GuardedList, through_the_door
 from .history import HistoryAdmin
 
@@ -35,6 +36,7 @@ class PartsInline:
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.is_proposal = must_propose(request.user, obj)
+        formset.collision = collision_of(obj, request.POST)
         return formset
 
 
@@ -99,8 +101,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         form.is_proposal = must_propose(request.user, obj)
-        if obj and KNOWN in request.POST:
-            form.collision = Collision(obj, request.POST[KNOWN].replace("\x00", ""))
+        form.collision = collision_of(obj, request.POST)
+        if form.collision:
             form.theirs_kept = theirs_kept(request.POST)
         return form
 
