@@ -1,6 +1,7 @@
 """The forms of editors: sentences stand beside fields."""
 
 from datetime import date
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -37,11 +38,23 @@ class ContentForm(TypedTextForm, forms.ModelForm):
     # Of `smartcity.editing.collisions`.
     collision = None
     theirs_kept = ()
+    # {name: digest of what the field held when that was chosen}
+    shown = {}
 
     def full_clean(self):
         for name in self.fields.keys() & {*self.theirs_kept}:
-            self.fill_in_stored(name)
+            # What was typed afterwards counts.
+            if self.shown.get(name) in (None, self.digest_sent(name)):
+                self.fill_in_stored(name)
         super().full_clean()
+
+    def digest_sent(self, name):
+        widget = self.fields[name].widget
+        value = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        # Lists are chosen in any order, and browsers send line ends of their own.
+        values = sorted(map(str, value)) if isinstance(value, list) else [str(value)]
+        text = "\n".join(values).replace("\r\n", "\n")
+        return sha256(text.encode()).hexdigest()
 
     def fill_in_stored(self, name):
         """As if the field showed, and sent, what is stored by now."""

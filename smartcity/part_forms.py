@@ -56,11 +56,14 @@ class PartsFormSet(forms.BaseInlineFormSet):
         """A row that was not touched here shows what somebody else made of it."""
         for row in self.known_rows:
             opened, stored = self.opened_row(row), self.stored.get(self.key_sent(row))
-            if not (opened and stored) or row_of(stored, with_files=True) == opened:
+            if not (opened and stored):
+                continue
+            there = row_of(stored, with_files=True)
+            if there == opened or not self.is_changed_since(there, row):
                 continue
             if self.is_changed_since(opened, row):
                 self.told[row] = _("Somebody changed this row meanwhile, to: %s") % (
-                    row_in_words(self.model, row_of(stored, with_files=True))
+                    row_in_words(self.model, there)
                 )
             else:
                 self.fill_in_stored(stored, row)

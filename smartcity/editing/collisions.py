@@ -16,8 +16,10 @@ from smartcity.history.states import fingerprint_of, state_of, state_of_version
 from smartcity.values import in_words, keys_of, label_of, plain_value
 
 KNOWN = "_known_write"
-# Before the name of a field: whose version of it counts.
-KEEP = "_keep-"
+# What was known at first, for a page on which choices were left open.
+OPENED = "_opened_write"
+# Before the name of a field: whose version of it counts, and what it held when that was asked.
+KEEP, SHOWN = "_keep-", "_shown-"
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -30,13 +32,24 @@ def collision_of(obj, data):
     """Of what is stored of *obj* with the form that sent *data*; none if it is new."""
     if obj is None or KNOWN not in data:
         return None
-    return Collision(obj, data[KNOWN].replace("\x00", ""))
+    known = data[OPENED] if is_undecided(data) and OPENED in data else data[KNOWN]
+    return Collision(obj, known.replace("\x00", ""), data)
+
+
+def is_undecided(data):
+    asked = named(data, SHOWN)
+    return any(f"{KEEP}{name}" not in data for name in asked)
 
 
 def theirs_kept(data):
-    """Names of the fields whose stored value shall stay, whatever the form says."""
-    kept = [name for name, choice in data.items() if name.startswith(KEEP) and choice == THEIRS]
-    return [name.removeprefix(KEEP) for name in kept]
+    """Names of the fields whose stored value shall stay, unless something is typed into them."""
+    return [name for name, choice in named(data, KEEP).items() if choice == THEIRS]
+
+
+def named(data, prefix):
+    return {
+        name.removeprefix(prefix): value for name, value in data.items() if name.startswith(prefix)
+    }
 
 
 @dataclass(frozen=True)
@@ -45,15 +58,25 @@ class Choice:
     label: str
     mine: str
     theirs: str
-    # Only the other one changed it.
-    is_theirs: bool
+    # What is chosen unless the editor chooses; nothing if both changed it.
+    kept: str
+    # What the field of the form holds.
+    shown: str
+
+    @property
+    def is_mine(self):
+        return self.kept == MINE
+
+    @property
+    def is_theirs(self):
+        return self.kept == THEIRS
 
 
 class Collision:
-    """What is stored of an object, against a form that *known* came with."""
+    """What is stored of an object, against a form that *known* came with and that sent *data*."""
 
-    def __init__(self, obj, known):
-        self.model, self.pk, self.known = type(obj), obj.pk, known
+    def __init__(self, obj, known, data):
+        self.model, self.pk, self.known, self.data = type(obj), obj.pk, known, data
 
     @cached_property
     def stored(self):
@@ -68,11 +91,13 @@ class Collision:
         """The version that the form showed, if it is known."""
         return versions_of(self.model, self.pk).filter(history_fingerprint=self.known).first()
 
+    @cached_property
+    def opened_state(self):
+        return state_of_version(self.opened) if self.opened else {}
+
     def opened_row(self, owner, key):
         """The part with this key as the form showed it, if that is known; *owner* leads to us."""
-        if self.opened is None:
-            return None
-        rows = state_of_version(self.opened).get(owner.remote_field.get_accessor_name(), [])
+        rows = self.opened_state.get(owner.remote_field.get_accessor_name(), [])
         return next((row for row in rows if str(row["id"]) == key), None)
 
     @cached_property
@@ -100,23 +125,33 @@ class Collision:
 
     def choices(self, form):
         """A `Choice` for each field of the form whose value is not the stored one."""
-        opened = state_of_version(self.opened) if self.opened else {}
         found = []
-        for name in form.fields.keys() & self.stored.keys():
+        for name in [name for name in form.fields if name in self.stored]:
             mine, words = entered(form, name)
             if mine != self.stored[name]:
                 theirs = in_words(self.model, name, self.stored[name])
-                is_theirs = name in opened and opened[name] == mine
-                label = label_of(self.model, name)
-                found.append(Choice(name, label, words, theirs, is_theirs))
-        order = list(form.fields)
-        return sorted(found, key=lambda choice: order.index(choice.name))
+                label, kept = label_of(self.model, name), self.kept_at_first(name, mine)
+                shown = form.digest_sent(name)
+                found.append(Choice(name, label, words, theirs, kept, shown))
+        return found
+
+    def kept_at_first(self, name, mine):
+        """Whose version is chosen if only one of the two made one, or chose already."""
+        if self.data[KNOWN] == fingerprint_of(self.stored) and f"{KEEP}{name}" in self.data:
+            # Theirs would not differ any more.
+            return MINE
+        if name not in self.opened_state:
+            return ""
+        opened = self.opened_state[name]
+        if opened == mine:
+            return THEIRS
+        return MINE if opened == self.stored[name] else ""
 
     def elsewhere(self, form):
         """What else is different by now: lists of parts, and what the form does not hold."""
         if self.opened is None:
             return []
-        found = differences(self.model, state_of_version(self.opened), self.stored)
+        found = differences(self.model, self.opened_state, self.stored)
         return [it for it in found if it.name not in form.fields]
 
 

@@ -14,7 +14,7 @@ from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
 from smartcity.roles import is_editable_by
 
-from .collisions import KEEP, KNOWN, collision_of, known_write, theirs_kept
+from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
 from .door import GuardedList, through_the_door
 from .history import HistoryAdmin
 
@@ -102,8 +102,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form.user = request.user
         form.is_proposal = must_propose(request.user, obj)
         form.collision = collision_of(obj, request.POST)
-        if form.collision:
-            form.theirs_kept = theirs_kept(request.POST)
+        form.theirs_kept = theirs_kept(request.POST) if obj else []
+        form.shown = named(request.POST, SHOWN)
         return form
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -148,4 +148,7 @@ def collision_in(form):
         "choices": collision.choices(form),
         "elsewhere": collision.elsewhere(form),
         "keep_prefix": KEEP,
+        "shown_prefix": SHOWN,
+        "opened_name": OPENED,
+        "opened_write": collision.known,
     }

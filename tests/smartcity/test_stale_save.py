@@ -21,17 +21,18 @@ def opened(client, obj):
 
 
 def sent_back(context):
-    chosen = {
-        f"{context['keep_prefix']}{it.name}": "theirs" if it.is_theirs else "mine"
-        for it in context.get("choices") or []
-    }
-    return filled(context) | chosen | {context["known_name"]: context["known_write"]}
+    """As a browser sends it if nothing is chosen that was not chosen from the beginning."""
+    sent = filled(context) | {context["known_name"]: context["known_write"]}
+    for it in context.get("choices") or []:
+        sent |= {f"_keep-{it.name}": it.kept} if it.kept else {}
+        sent |= {f"_shown-{it.name}": it.shown, "_opened_write": context["opened_write"]}
+    return sent
 
 
 def told(response):
-    """[(field, mine, theirs, whether theirs is chosen)]"""
+    """[(field, mine, theirs, which one is chosen)]"""
     choices = response.context["choices"]
-    return [(it.name, it.mine, it.theirs, it.is_theirs) for it in choices]
+    return [(it.name, it.mine, it.theirs, it.kept) for it in choices]
 
 
 def test_each_field_tells_mine_and_theirs(editor):
@@ -44,9 +45,9 @@ def test_each_field_tells_mine_and_theirs(editor):
     response = editor.post(admin_address(article), window | entered)
 
     assert told(response) == [
-        ("title", "Langsamer", "Schneller", False),
-        ("teaser", "Kurz.", "Ihr Satz.", True),
-        ("text", "Mein Text", "Alter Text", False),
+        ("title", "Langsamer", "Schneller", ""),
+        ("teaser", "Kurz.", "Ihr Satz.", "theirs"),
+        ("text", "Mein Text", "Alter Text", "mine"),
     ]
     assert type(article).objects.get().text == "<p>Alter Text</p>"
 
@@ -80,6 +81,40 @@ def test_the_choice_decides(editor, choice, title):
     assert article.title == title
 
 
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_what_both_changed_has_to_be_chosen(editor, choice):
+    article = make_article(title="Alt", teaser="Kurz.", effort="keiner")
+    window = opened(editor, article)
+    edit(editor, article, title="Ihres", teaser="Ihr Satz.")
+    refused = editor.post(admin_address(article), window | {"title": "Meins", "effort": "viel"})
+
+    again = editor.post(admin_address(article), sent_back(refused.context))
+
+    assert told(again) == [
+        ("title", "Meins", "Ihres", ""),
+        ("effort", "viel", "keiner", "mine"),
+    ]
+    chosen = sent_back(again.context) | {"_keep-title": choice}
+    assert editor.post(admin_address(article), chosen).status_code == 302
+    article.refresh_from_db()
+    assert article.title == {"mine": "Meins", "theirs": "Ihres"}[choice]
+    assert (article.teaser, article.effort) == ("Ihr Satz.", "viel")
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_what_is_typed_after_the_choice_was_offered_counts(editor, choice):
+    article = make_article(teaser="Kurz.")
+    window = opened(editor, article)
+    edit(editor, article, teaser="Ihr Satz.")
+    refused = editor.post(admin_address(article), window | {"title": "Meins"}).context
+
+    typed = {"_keep-teaser": choice, "teaser": "Erst jetzt geschrieben."}
+    editor.post(admin_address(article), sent_back(refused) | typed)
+
+    article.refresh_from_db()
+    assert article.teaser == "Erst jetzt geschrieben."
+
+
 def test_a_value_that_is_not_valid_can_give_way(editor):
     conference = make_conference()
     window = opened(editor, conference)
@@ -102,9 +137,10 @@ def test_whoever_is_third_is_told_again(editor):
     refused = editor.post(admin_address(article), window | {"title": "Meins"}).context
     edit(editor, article, title="Zweite")
 
-    response = editor.post(admin_address(article), sent_back(refused))
+    again = sent_back(refused) | {"_keep-title": "mine"}
+    response = editor.post(admin_address(article), again)
 
-    assert told(response) == [("title", "Meins", "Zweite", False)]
+    assert told(response) == [("title", "Meins", "Zweite", "")]
 
 
 def test_changed_parts_are_listed(editor):
@@ -129,7 +165,7 @@ def test_what_was_changed_without_a_form_counts_too(editor):
     response = editor.post(admin_address(article), window | {"title": "Meins"})
 
     assert response.status_code == 200
-    assert ("teaser", "Worum es geht.", "Von Hand.", True) in told(response)
+    assert ("teaser", "Worum es geht.", "Von Hand.", "theirs") in told(response)
 
 
 def test_the_page_offers_the_choice(editor):
