@@ -5,9 +5,10 @@
   const WEEK = 7 * 24 * 60 * 60 * 1000
   const MOST = 500_000
   const { user, told, restore, discard } = document.currentScript.dataset
-  const key = `${PREFIX}${user}:${location.pathname}`
+  const here = `${PREFIX}${user}:${location.pathname}`
   const form = user && document.querySelector('#content-main form[id$="_form"]')
 
+  const isOfHere = name => name.split('#')[0] === here
   const read = name => {
     try { return JSON.parse(localStorage.getItem(name)) } catch { return null }
   }
@@ -22,10 +23,20 @@
   })
   forget(name => !(Date.now() - read(name)?.at < WEEK))
 
+  const take = name => {
+    const found = sessionStorage.getItem(name)
+    sessionStorage.removeItem(name)
+    return found
+  }
+
   // The next page says whether it is stored.
-  const sent = sessionStorage.getItem(PREFIX)
+  const sent = take(PREFIX)
   if (sent && document.querySelector('.messagelist .success')) localStorage.removeItem(sent)
-  sessionStorage.removeItem(PREFIX)
+  const asked = take(`${PREFIX}restore`)
+  // What came back with a complaint still holds it.
+  const isBack = document.querySelector('.errornote')
+  // Each visit keeps its own text: what is offered stays as it is until somebody chooses.
+  const key = [asked, isBack && sent].find(it => it && isOfHere(it)) ?? `${here}#${Date.now()}`
 
   const isKept = ({ name, type }) => name && name !== 'csrfmiddlewaretoken' &&
     !name.endsWith('_old') && !['password', 'file', 'submit', 'button'].includes(type)
@@ -100,7 +111,7 @@
     return made
   }
 
-  function offer (kept) {
+  function offer ([name, kept]) {
     const note = document.createElement('div')
     note.className = 'standing-note kept-text'
     note.setAttribute('role', 'status')
@@ -108,19 +119,18 @@
     sentence.textContent = told.replace('%s', new Date(kept.at).toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'short' }))
     note.append(
       sentence,
-      button(restore, () => { sessionStorage.setItem(`${PREFIX}restore`, key); location.reload() }), ' ',
-      button(discard, () => { localStorage.removeItem(key); note.remove(); listen() })
+      button(restore, () => { sessionStorage.setItem(`${PREFIX}restore`, name); location.reload() }), ' ',
+      button(discard, () => { localStorage.removeItem(name); note.remove() })
     )
     form.before(note)
   }
 
   if (form) {
-    const kept = read(key)
-    const isAsked = sessionStorage.getItem(`${PREFIX}restore`) === key
-    sessionStorage.removeItem(`${PREFIX}restore`)
-    if (kept && isAsked) fillAll(kept.fields)
-    // What came back with a complaint still holds it.
-    if (kept && !isAsked && !document.querySelector('.errornote')) offer(kept)
-    else listen()
+    const kept = Object.keys(localStorage).filter(isOfHere).map(it => [it, read(it)])
+    const restored = kept.find(([name]) => name === asked)
+    if (restored) fillAll(restored[1].fields)
+    const others = kept.filter(([name]) => name !== key).sort(([, a], [, b]) => a.at - b.at)
+    if (!isBack) others.forEach(offer)
+    listen()
   }
 }

@@ -40,10 +40,10 @@ def log_in(page):
     page.click("main button")
 
 
-def wait_until_kept(page):
+def wait_until_kept(page, texts=1):
     """Asked from outside: the page's own rules let nothing wait inside it."""
     for _ in range(100):
-        if page.evaluate(KEPT):
+        if len(page.evaluate(KEPT)) >= texts:
             return
         page.wait_for_timeout(50)
 
@@ -92,6 +92,26 @@ def test_rows_that_were_added_come_back_too(editor, office, django_db_blocker):
     editor.locator(".kept-text").wait_for(state="detached")
     editor.locator("[name=programme-0-title]").wait_for()
     assert editor.input_value("[name=programme-0-title]") == "Auftakt"
+
+
+def test_what_is_typed_beside_an_offer_is_kept_too(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_conference, title="Alt"))
+    editor.goto(address)
+    editor.fill("[name=title]", "Zuerst geschrieben")
+    wait_until_kept(editor)
+    editor.goto(address)
+    editor.fill("[name=title]", "Danach geschrieben")
+    wait_until_kept(editor, 2)
+    editor.goto(address)
+
+    found = []
+    for number in [0, 1]:
+        editor.locator(".kept-text").nth(number).locator("button").first.click()
+        editor.locator(".kept-text").nth(1).wait_for(state="detached")
+        found.append(editor.input_value("[name=title]"))
+        editor.goto(address)
+
+    assert found == ["Zuerst geschrieben", "Danach geschrieben"]
 
 
 def test_what_is_discarded_is_gone(editor, office, django_db_blocker):
