@@ -11,11 +11,18 @@ from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .values import part_of, row_in_words, row_of
 
+# More than any congress has; a page with more could not be worked with.
+MOST_PARTS = 500
+
 
 class PartsFormSet(forms.BaseInlineFormSet):
+    default_error_messages = {
+        "too_many_forms": gettext_lazy("There can be at most %(num)d of these.")
+    }
     # Of `smartcity.editing.collisions`, as that of the form.
     collision = None
 
@@ -73,6 +80,14 @@ class PartsFormSet(forms.BaseInlineFormSet):
         for name in form.fields:
             form.fill_in_stored(name)
         self.data = form.data
+
+    def total_form_count(self):
+        """Without rows that are only counted: each takes time, and nothing was sent of it."""
+        total = super().total_form_count()
+        if not self.is_bound:
+            return total
+        numbers = {match[1] for name in self.data if (match := row_in(self.prefix).match(name))}
+        return min(total, max(map(int, numbers), default=-1) + 1)
 
     @property
     def known_rows(self):
@@ -134,13 +149,17 @@ def with_plain_line_ends(sent):
     )
 
 
+def row_in(prefix):
+    """The begin of the name of a field in a row, with its number."""
+    return re.compile(rf"{re.escape(prefix)}-(\d+)-")
+
+
 def renumbered(sent, prefix, order):
     """What was sent, with the rows in this *order* and without all others."""
     numbers = {old: new for new, old in enumerate(order)}
-    of_a_row = re.compile(rf"{re.escape(prefix)}-(\d+)-")
     found = MultiValueDict()
     for name, values in sent.lists():
-        if not (match := of_a_row.match(name)):
+        if not (match := row_in(prefix).match(name)):
             found.setlist(name, values)
         elif (row := numbers.get(int(match[1]))) is not None:
             found.setlist(f"{prefix}-{row}-{name[match.end() :]}", values)

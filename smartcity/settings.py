@@ -150,6 +150,8 @@ STORAGES = {
 
 # What a form sends besides files: a text of 10 MB is refused beside its field (docs/operations.md).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+# Each item of a programme has some ten: Django's 1,000 end at a congress with ninety of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Rich text
 

@@ -9,7 +9,7 @@ from js_asset.media import Media
 
 from smartcity.content_forms import ContentForm
 from smartcity.deletion import why_kept
-from smartcity.part_forms import PartsFormSet
+from smartcity.part_forms import MOST_PARTS, PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
 from smartcity.roles import is_editable_by
@@ -32,9 +32,10 @@ class PartsInline:
     formset = PartsFormSet
     formfield_overrides = HTTPS_LINKS
     extra = 0
+    max_num = MOST_PARTS
 
     def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, absolute_max=MOST_PARTS, **kwargs)
         formset.form.is_proposal = must_propose(request.user, obj)
         formset.collision = collision_of(obj, request.POST)
         return formset
