@@ -52,6 +52,12 @@ def withdraw(conference, *, by, now, reason):
     take(STEPS["withdraw"], conference, by=by, now=now, comment=reason)
 
 
+def is_unconfirmed(conference):
+    """Moved as a confirmed one it keeps its status, and its new date waits to be confirmed."""
+    is_without_day = conference.status == CONFIRMED and conference.confirmed_on is None
+    return conference.status == PLANNED or is_without_day
+
+
 OPERATIONS = {
     operation.name: operation
     for operation in [
@@ -62,7 +68,7 @@ OPERATIONS = {
             verb="edit_every",
             form=OperationForm,
             carry_out=by_method("confirm"),
-            fits=lambda it: it.status == PLANNED and it.starts_on is not None,
+            fits=lambda it: it.starts_on is not None and is_unconfirmed(it),
         ),
         Operation(
             name="move",

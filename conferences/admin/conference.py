@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
@@ -18,6 +19,8 @@ from smartcity.editing import (
 
 from .hints import HintsAdmin
 from .operations import OperationsAdmin
+
+CONFIRMED = Conference.Status.CONFIRMED
 
 
 class ParticipationInline(CopiedInline, PartsInline, admin.TabularInline):
@@ -56,6 +59,16 @@ class ConferenceForm(PublishableForm):
         if not (self.is_proposal or may_change_status(self.user, self.instance, before, status)):
             raise ValidationError(_("Only the chief editors cancel, or take that back."))
         return status
+
+    def clean(self):
+        super().clean()
+        if self.is_confirming and self.cleaned_data.get("confirmed_on", "") is None:
+            self.cleaned_data["confirmed_on"] = timezone.localdate()
+
+    @property
+    def is_confirming(self):
+        """As the operation does: it is confirmed today, unless another day is given."""
+        return self.instance.status != self.cleaned_data.get("status") == CONFIRMED
 
 
 @admin.register(Conference)

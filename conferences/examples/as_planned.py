@@ -58,7 +58,11 @@ TWO_DAYS = Example(
 
 VIRTUAL = Example(
     slug="beispiel-sprechstunde-kooperation",
-    dates={"starts_on": in_weeks(2, THURSDAY), "registration_deadline": in_weeks(2, WEDNESDAY)},
+    dates={
+        "starts_on": in_weeks(2, THURSDAY),
+        "registration_deadline": in_weeks(2, WEDNESDAY),
+        "confirmed_on": in_days(0),
+    },
     themes=["interkommunale-kooperation"],
     hosts=["lemgo-kalletal"],
     accessibility=["schriftdolmetschen", "untertitel"],
@@ -117,7 +121,7 @@ HYBRID = Example(
 
 RUNNING = Example(
     slug="beispiel-smart-city-woche",
-    dates={"starts_on": in_days(0), "ends_on": in_days(4)},
+    dates={"starts_on": in_days(0), "ends_on": in_days(4), "confirmed_on": in_days(0)},
     themes=["buergerbeteiligung", "digitale-teilhabe"],
     hosts=["ulm"],
     accessibility=["stufenlos", "assistenzhund"],

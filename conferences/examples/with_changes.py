@@ -49,7 +49,7 @@ CANCELLED = Example(
 
 MOVED = Example(
     slug="beispiel-beteiligung",
-    dates={"starts_on": in_weeks(5, MONDAY)},
+    dates={"starts_on": in_weeks(5, MONDAY), "confirmed_on": in_days(0)},
     themes=["buergerbeteiligung", "kommunikation"],
     hosts=["wolfsburg"],
     fields=IN_A_HALL
@@ -106,7 +106,11 @@ NO_DATE_YET = Example(
 
 CLOSING_TOMORROW = Example(
     slug="beispiel-verstetigung",
-    dates={"starts_on": in_weeks(2, WEDNESDAY), "registration_deadline": in_days(1)},
+    dates={
+        "starts_on": in_weeks(2, WEDNESDAY),
+        "registration_deadline": in_days(1),
+        "confirmed_on": in_days(0),
+    },
     themes=["verstetigung", "monitoring-wirkungsmessung"],
     hosts=["bochum"],
     accessibility=["stufenlos"],

@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -6,7 +9,7 @@ from django.urls import reverse
 from conferences.ical import entry_of
 from conferences.models import Conference, ModelProject, Theme
 from tests.editor import add, admin_address, edit, errors_of
-from tests.factories import make_conference, make_editor, make_project, make_series, make_theme
+from tests.factories import NOW, make_conference, make_editor, make_project, make_series, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +132,25 @@ def test_a_merged_theme_is_no_longer_offered(editor):
     form = editor.get(admin_address(make_conference())).context["adminform"].form
 
     assert list(form.fields["themes"].queryset) == [target]
+
+
+@pytest.mark.parametrize(
+    ("given", "confirmed_on"), [("", date(2022, 3, 1)), ("05.02.2022", date(2022, 2, 5))]
+)
+def test_a_status_set_to_confirmed_is_confirmed_on_a_day(client, given, confirmed_on):
+    conference = make_conference()
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(make_editor())
+        edit(client, conference, status="bestaetigt", confirmed_on=given)
+
+    conference.refresh_from_db()
+    assert conference.confirmed_on == confirmed_on
+
+
+def test_an_edit_of_something_confirmed_does_not_confirm_it_again(editor):
+    conference = make_conference(status="bestaetigt")
+
+    edit(editor, conference, title="Neu")
+
+    conference.refresh_from_db()
+    assert conference.confirmed_on is None

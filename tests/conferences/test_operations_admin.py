@@ -229,3 +229,23 @@ def test_a_draft_is_edited_in_its_form(editor, operation):
     response = editor.post(address_of(draft, operation), confirmed)
 
     assert (response.status_code, rows()) == (200, before)
+
+
+def test_a_date_that_was_moved_after_it_was_confirmed_can_be_confirmed_again(editor):
+    ulm = make_ulm(status="bestaetigt", confirmed_on=date(2022, 2, 1))
+    confirm(editor, ulm, "move", **ASKED["move"])
+    offered = editor.get(admin_address(ulm)).context["operations"]
+
+    confirm(editor, ulm, "confirm")
+
+    ulm.refresh_from_db()
+    assert address_of(ulm, "confirm") in dict(offered).values()
+    assert (ulm.status, ulm.confirmed_on) == ("bestaetigt", date(2022, 3, 1))
+
+
+def test_what_is_confirmed_is_not_confirmed_twice(editor):
+    ulm = make_ulm(status="bestaetigt", confirmed_on=date(2022, 2, 1))
+
+    offered = editor.get(admin_address(ulm)).context["operations"]
+
+    assert address_of(ulm, "confirm") not in dict(offered).values()

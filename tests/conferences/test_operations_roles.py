@@ -7,7 +7,14 @@ from django.urls import reverse
 from conferences.operations import OPERATIONS
 from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS
 from tests.editor import admin_address
-from tests.factories import NOW, make_colleague, make_conference, make_editor, make_project
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_colleague,
+    make_conference,
+    make_editor,
+    make_project,
+)
 
 pytestmark = pytest.mark.django_db
 EDITORS_MAY = {"confirm", "move", "leave_open", "online", "resume"}
@@ -33,7 +40,11 @@ def address_of(conference, operation):
     ("fields", "offered"),
     [
         ({}, "confirm move leave_open online cancel"),
-        ({"status": "bestaetigt", "format": "virtuell"}, "move leave_open cancel"),
+        (
+            {"status": "bestaetigt", "confirmed_on": TODAY, "format": "virtuell"},
+            "move leave_open cancel",
+        ),
+        ({"status": "bestaetigt", "format": "virtuell"}, "confirm move leave_open cancel"),
         ({"status": "termin-offen"}, "move online cancel resume"),
         ({"status": "abgesagt"}, "move leave_open resume"),
         ({"publication": "draft"}, ""),

@@ -164,3 +164,10 @@ def test_without_the_facts_there_are_no_examples():
 def test_outside_debug_examples_are_refused():
     with pytest.raises(CommandError, match="in debug mode only"):
         call_command("load_examples")
+
+
+@pytest.mark.usefixtures("_examples")
+def test_what_is_confirmed_says_since_when():
+    confirmed = examples(status="bestaetigt").exclude(slug="beispiel-beteiligung")
+
+    assert list(confirmed.filter(confirmed_on=None)) == []
