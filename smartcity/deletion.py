@@ -1,5 +1,7 @@
 """What may be deleted: nothing that was public, and nothing that anything else shows."""
 
+from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .publishing import Publishable
@@ -23,3 +25,23 @@ def is_in_use(obj):
     relations = [item for item in obj._meta.related_objects if item.many_to_many]
     is_shown = any(getattr(obj, item.get_accessor_name()).exists() for item in relations)
     return is_shown or getattr(obj, "merged_into", None) is not None
+
+
+def told_to_editors(found, *hidden):
+    """What Django found to be deleted, without rows that only link two things, and *hidden* ones.
+
+    For those it has words of programmers only.
+    """
+    tree, counts, *others = found
+    links = [it for it in apps.get_models(include_auto_created=True) if it._meta.auto_created]
+    left_out = [model._meta for model in [*links, *hidden]]
+    begins = tuple(f"{capfirst(it.verbose_name)}: " for it in left_out)
+    names = {str(it.verbose_name_plural) for it in left_out}
+    counts = {name: count for name, count in counts.items() if str(name) not in names}
+    return without(tree, begins), counts, *others
+
+
+def without(tree, begins):
+    """The nested list without lines that begin so."""
+    kept = [it for it in tree if isinstance(it, list) or not it.startswith(begins)]
+    return [without(it, begins) if isinstance(it, list) else it for it in kept]

@@ -106,6 +106,8 @@ class FormerSlug(models.Model):
     slug = models.SlugField(max_length=100)
 
     class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [
             models.UniqueConstraint(
                 name="smartcity_formerslug_leads_to_one", fields=["content_type", "slug"]

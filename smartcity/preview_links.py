@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 VALID_FOR = timedelta(days=14)
 signer = Signer(salt="smartcity.preview_links")
@@ -37,6 +38,8 @@ class PreviewLink(models.Model):
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
         ordering = ["-created_at", "-pk"]
         default_permissions = []
         indexes = [models.Index(fields=["content_type", "object_id"])]

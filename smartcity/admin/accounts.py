@@ -3,6 +3,7 @@
 from functools import partial
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
@@ -14,6 +15,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.content_forms import TypedTextForm
+from smartcity.deletion import told_to_editors
 from smartcity.editing import GuardedList
 from smartcity.logins import invite
 from smartcity.models import User
@@ -76,6 +78,9 @@ class AccountAdmin(GuardedList, UserAdmin):
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user):
         return getattr(user, "has_second_factor", False)
+
+    def get_deleted_objects(self, objs, request):
+        return told_to_editors(super().get_deleted_objects(objs, request), Authenticator)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from js_asset.media import Media
 
 from smartcity.content_forms import ContentForm
-from smartcity.deletion import why_kept
+from smartcity.deletion import told_to_editors, why_kept
+from smartcity.models import WorkflowStep
 from smartcity.part_forms import MOST_PARTS, PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
@@ -94,7 +95,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Besides what Django protects, name what has been public."""
-        *found, protected = super().get_deleted_objects(objs, request)
+        found = super().get_deleted_objects(objs, request)
+        *found, protected = told_to_editors(found, WorkflowStep)
         kept = [f"{obj} – {reason}" for obj in objs if (reason := why_kept(obj))]
         return *found, [*protected, *kept]
 

@@ -1,11 +1,14 @@
+import re
+
 import pytest
 
 from conferences.models import Conference, Series
 from smartcity.content import current_version
 from smartcity.models import Proposal
+from smartcity.preview_links import make_link
 from smartcity.proposals import propose
 from smartcity.roles import EDITORS
-from tests.editor import admin_address
+from tests.editor import admin_address, take_step
 from tests.factories import (
     NOW,
     make_article,
@@ -13,7 +16,9 @@ from tests.factories import (
     make_conference,
     make_editor,
     make_network,
+    make_project,
     make_series,
+    make_theme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +111,35 @@ def test_a_series_with_conferences_stays(editor):
     response = confirm(editor, series)
 
     assert (response.status_code, list(Series.objects.all())) == (200, [series])
+
+
+def told(response):
+    """All lines of a confirmation, and the names that it counts."""
+    lines, waiting = [], list(response.context["deleted_objects"])
+    while waiting:
+        it = waiting.pop(0)
+        if isinstance(it, list):
+            waiting = it + waiting
+        else:
+            lines.append(re.sub("<[^>]*>", "", it))
+    return lines, [str(name) for name, _count in response.context["model_count"]]
+
+
+def test_a_confirmation_names_what_editors_know(editor):
+    draft = make_conference(publication="draft", title="Entwurf", themes=[make_theme()])
+    take_step(editor, draft, "submit")
+    make_link(draft, by=None, now=NOW)
+
+    lines, names = told(editor.get(admin_address(draft, "delete")))
+
+    assert lines == ["Konferenz: Entwurf", "Vorschau-Link: Entwurf"]
+    assert names == ["Konferenzen", "Vorschau-Links"]
+
+
+def test_an_account_is_deleted_without_a_word_of_its_tables(editor):
+    colleague = make_colleague(EDITORS, username="ada")
+    colleague.projects.add(make_project())
+
+    lines, names = told(editor.get(admin_address(colleague, "delete")))
+
+    assert (lines, names) == (["Konto: ada"], ["Konten"])
