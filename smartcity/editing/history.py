@@ -16,6 +16,7 @@ from smartcity.history.listing import Line, listed
 from smartcity.history.restoring import (
     deleted_versions,
     differing_values,
+    free_slug,
     recover,
     restorable_values,
     restore,
@@ -164,6 +165,7 @@ class HistoryAdmin:
             "name": line.name,
             "differences": differences(self.model, {}, values),
             "sentences": sentences,
+            "new_address": free_slug(self.model, version.slug),
             "back": self.history_address("deleted"),
         }
         return self.history_page(request, "restore", _("Restore as a new draft"), context)

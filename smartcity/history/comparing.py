@@ -20,11 +20,9 @@ class Difference:
 
 def differences(model, old, new):
     """Of everything that editors fill in, and of the publication."""
-    return [
-        Difference(name, label_of(model, name), difference_in_words(model, name, old, new))
-        for name in new
-        if is_shown(model, name) and old.get(name) != new[name]
-    ]
+    names = [name for name in new if is_shown(model, name) and old.get(name) != new[name]]
+    found = [(name, difference_in_words(model, name, old, new)) for name in names]
+    return [Difference(name, label_of(model, name), pieces) for name, pieces in found if pieces]
 
 
 def is_shown(model, name):
@@ -33,8 +31,11 @@ def is_shown(model, name):
 
 
 def difference_in_words(model, name, old, new):
+    """Pieces; none if there is nothing to be read before and after."""
     before = in_words(model, name, old[name]) if name in old else ""
     after = in_words(model, name, new[name])
+    if before == after == "":
+        return []
     if before == after:
         return [("", _("Only the layout of the text is different."))]
     return merged_pieces(before, after)
