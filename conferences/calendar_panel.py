@@ -81,7 +81,8 @@ def warnings_of(conference, event):
             % {"length": length, "most": LONGEST_TEXT},
         ),
         (
-            conference.sequence,
+            # Nothing is told of what was not public yet.
+            conference.sequence and conference.changes.exists(),
             _("Revision %s of the date: calendar programs reported each one to subscribers.")
             % conference.sequence,
         ),

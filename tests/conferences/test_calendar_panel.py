@@ -77,12 +77,23 @@ def test_the_file_is_the_one_that_calendar_programs_get(editor):
         {"public_link": ""},
         {"title": "x" * 81},
         {"text": "x" * 2001},
-        {"sequence": 3},
         {"starts_on": None, "start_time": None, "end_time": None, "status": "termin-offen"},
     ],
 )
 def test_it_warns_of_what_subscribers_would_stumble_over(editor, fields):
     assert len(panel(editor, **fields).warnings) == 1
+
+
+@pytest.mark.parametrize(("publication", "warnings"), [("published", 1), ("draft", 0)])
+def test_it_warns_of_revisions_that_subscribers_were_told(editor, publication, warnings):
+    fields = {} if publication == "published" else {"publication": publication}
+    conference = make_conference(**FULL | fields)
+    edit(editor, conference, start_time="11:00")
+    edit(editor, conference, start_time="12:00")
+
+    found = editor.get(admin_address(conference)).context["calendar_panel"]
+
+    assert (values(found)[4], len(found.warnings)) == ("2", warnings)
 
 
 def test_nothing_is_wrong_with_a_full_entry(editor):
