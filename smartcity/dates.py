@@ -1,5 +1,7 @@
 """Days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
 
+from datetime import UTC, datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
@@ -39,3 +41,10 @@ def moment_in_words(moment):
 def moment_with_weekday(moment):
     """“Dienstag, 22. März 2022, 10:00 Uhr”, in Berlin."""
     return date_format(timezone.localtime(moment), "l, j. F Y, G:i") + " Uhr"
+
+
+def is_skipped(day, clock):
+    """Whether clocks in Berlin skip this time on this day (begin of summer time)."""
+    local = datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+    shown = local.astimezone(UTC).astimezone(local.tzinfo)
+    return shown.replace(tzinfo=None) != local.replace(tzinfo=None)

@@ -19,7 +19,7 @@ DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = Publication
 STATES = [
     (DRAFT, DRAFT.label),
     (IN_REVIEW, gettext_lazy("Waiting for review")),
-    (SCHEDULED, gettext_lazy("Scheduled")),
+    (SCHEDULED, gettext_lazy("Publication scheduled")),
     (PUBLISHED, PUBLISHED.label),
     (WITHDRAWN, WITHDRAWN.label),
 ]
@@ -94,7 +94,7 @@ STEPS = {
         Step(
             name="schedule",
             label=gettext_lazy("Publish later"),
-            done=gettext_lazy("Scheduled"),
+            done=gettext_lazy("Publication scheduled"),
             sources=(DRAFT, IN_REVIEW, SCHEDULED),
             verb="publish",
             write=make_public,
@@ -176,11 +176,11 @@ def faults_of(step, obj, moment):
 
 
 def standing(obj, now):
-    """“Geplant für 12. März 2022, 9:30 Uhr”"""
+    """“Veröffentlichung geplant für 12. März 2022, 9:30 Uhr”"""
     words = {
         DRAFT: _("Draft"),
         IN_REVIEW: _("Waiting for review"),
-        SCHEDULED: _("Scheduled for %s"),
+        SCHEDULED: _("Publication scheduled for %s"),
         PUBLISHED: _("Published since %s"),
         WITHDRAWN: _("Withdrawn on %s"),
     }[obj.state(now)]

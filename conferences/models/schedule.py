@@ -1,12 +1,14 @@
 """When a conference is, and whether it takes place: days, times where known, status."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from smartcity.dates import is_skipped
 
 # Beyond lie slips of the keyboard, and days that clocks cannot convert.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -127,10 +129,6 @@ class Scheduled(models.Model):
 
 def refuse_skipped(field, day, clock):
     """Raise ValidationError beside *field* if clocks in Berlin skip this time on this day."""
-    if day is None or clock is None:
-        return
-    local = datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
-    shown = local.astimezone(UTC).astimezone(local.tzinfo)
-    if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
+    if day is not None and clock is not None and is_skipped(day, clock):
         text = _("On this day the clocks skip this hour (begin of summer time).")
         raise ValidationError({field: text})

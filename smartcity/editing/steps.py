@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smartcity.content_forms import TypedTextForm
+from smartcity.dates import is_skipped
 from smartcity.roles import may
 from smartcity.workflow import STEPS, standing, take, why_not
 
@@ -26,10 +27,27 @@ from .door import through_the_door
 MOST_TOGETHER = 100
 
 
+class BerlinMomentField(forms.SplitDateTimeField):
+    def compress(self, data_list):
+        """Django speaks of time zones where clocks skip an hour, or show it twice."""
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(clock_sentence(*data_list)) from error
+
+
+def clock_sentence(day, clock):
+    if is_skipped(day, clock):
+        return _("On this day the clocks skip this hour (begin of summer time).")
+    return _("On this day the clocks show this hour twice (end of summer time).")
+
+
 class StepForm(TypedTextForm, forms.Form):
     """What a step asks for."""
 
-    moment = forms.SplitDateTimeField(
+    moment = BerlinMomentField(
         label=gettext_lazy("Publish at"),
         widget=AdminSplitDateTime,
         help_text=gettext_lazy("Time of Berlin. It is published by itself at that time."),
