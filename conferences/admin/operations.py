@@ -46,6 +46,12 @@ class OperationsAdmin:
             return operation_address(obj, WITHDRAW)
         return super().step_address(obj, name)
 
+    def effect_of_step(self, request, step, obj):
+        if step.name != WITHDRAW.name:
+            return super().effect_of_step(request, step, obj)
+        asked = {"reason": ""}
+        return effect_of(WITHDRAW, obj, asked, by=request.user, now=request.now).in_calendars
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             found = operations_for(request.user, obj, request.now)

@@ -98,6 +98,10 @@ class StepsAdmin:
             obj = self.get_object(request, unquote(object_id))
             if obj is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            # Some have a page of their own that shows more.
+            address = self.step_address(obj, name)
+            if request.method != "POST" and address != request.path:
+                return HttpResponseRedirect(address)
             return self.confirmed(request, step, [obj], back=self.change_address(obj))
 
     def change_address(self, obj):
@@ -133,13 +137,21 @@ class StepsAdmin:
             "media": self.media + form.media,
             "form": form,
             "step": step,
-            "possible": [(it, standing(it, request.now)) for it, why in reasons if not why],
+            "possible": [
+                (it, standing(it, request.now), self.effect_of_step(request, step, it))
+                for it, why in reasons
+                if not why
+            ],
             "impossible": [(it, why) for it, why in reasons if why],
             "back": back,
             "ticked": ticked,
             "tick_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/step_confirmation.html", context)
+
+    def effect_of_step(self, request, step, obj):
+        """A sentence on what readers will notice besides, if there is one."""
+        return ""
 
     def take_with_each(self, request, step, objs, asked):
         done = []

@@ -206,7 +206,7 @@ def test_several_are_named_before_anything_happens(editor):
 
     response = editor.post(admin_address(Conference, "changelist"), ticked)
 
-    possible = [obj for obj, _standing in response.context["possible"]]
+    possible = [obj for obj, _standing, _effect in response.context["possible"]]
     impossible = [obj for obj, _reasons in response.context["impossible"]]
     assert (possible, impossible) == ([draft], [public])
     assert Conference.objects.filter(publication="published").count() == 1
