@@ -1,5 +1,6 @@
 """Operations in the admin: asked for, shown with their effect, then confirmed."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -249,3 +250,10 @@ def test_what_is_confirmed_is_not_confirmed_twice(editor):
     offered = editor.get(admin_address(ulm)).context["operations"]
 
     assert address_of(ulm, "confirm") not in dict(offered).values()
+
+
+def test_what_is_required_is_marked(editor):
+    page = editor.get(address_of(make_ulm(), "move")).content.decode()
+
+    marked = dict(re.findall(r'<label for="id_(\w+)"( class="required")?>', page))
+    assert {name for name, mark in marked.items() if mark} == {"starts_on", "reason"}
