@@ -36,6 +36,13 @@ def collision_of(obj, data):
     return Collision(obj, known.replace("\x00", ""), data)
 
 
+def unwatched(data):
+    """What a form sent, for what saves nothing: nobody can be overwritten."""
+    data = data.copy()
+    data.pop(KNOWN, None)
+    return data
+
+
 def is_undecided(data):
     asked = named(data, SHOWN)
     return any(f"{KEEP}{name}" not in data for name in asked)

@@ -13,6 +13,7 @@ from smartcity.content import content_change
 from smartcity.previews import preview_of
 from smartcity.rehearsal import put_placeholders, rehearsal
 
+from .collisions import unwatched
 from .door import numbers_in_range
 
 
@@ -63,6 +64,7 @@ class PreviewAdmin:
 
     def filled_in(self, request, obj):
         """As the view of the change form reads them."""
+        request.POST = unwatched(request.POST)
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         form_class = self.get_form(request, obj, change=obj is not None, fields=names)
         form = form_class(request.POST, request.FILES, instance=obj)

@@ -12,7 +12,7 @@ from conferences.models import Conference
 from kts.models import Article, Network
 from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
 from tests.content_cases import CASES, make_world
-from tests.editor import admin_address, filled
+from tests.editor import admin_address, edit, filled
 from tests.factories import (
     NOW,
     make_article,
@@ -176,3 +176,15 @@ def test_no_preview_breaks(editor, key, sent):
 
     assert editor.post(address, sent).status_code in (200, 302, 400)
     assert editor.get(address).status_code == 405
+
+
+def test_a_preview_overwrites_nobody_and_is_shown_whatever_was_saved_meanwhile(editor):
+    article = make_article(title="Alt")
+    context = editor.get(admin_address(article)).context
+    window = filled(context) | {context["known_name"]: context["known_write"]}
+    edit(editor, article, title="Schneller")
+
+    page = editor.post(context["preview_address"], window | {"title": "Meins"})
+
+    article.refresh_from_db()
+    assert (heading(page), article.title) == ("Meins", "Schneller")
