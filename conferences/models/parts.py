@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,11 @@ class ProgrammeItem(Sequenced):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="programme")
     uid = models.UUIDField(_("calendar UID"), default=uuid.uuid4, unique=True, editable=False)
     day = models.PositiveSmallIntegerField(
-        _("day"), default=1, help_text=_("1 is the first day of the conference.")
+        _("day"),
+        default=1,
+        # Also without a date, which tells how long it lasts.
+        validators=[MaxValueValidator(31, _("A programme has at most 31 days."))],
+        help_text=_("1 is the first day of the conference."),
     )
     starts = models.TimeField(_("begin"))
     ends = models.TimeField(_("end"), null=True, blank=True)

@@ -117,6 +117,14 @@ def test_a_part_that_cannot_be_is_refused_beside_the_field(editor, part, row, fi
     assert errors_of(response) == {field: [_(sentence)]}
 
 
+def test_a_day_that_no_programme_has_is_refused_also_without_a_date(editor):
+    undated = make_conference(publication="draft", starts_on=None)
+
+    response = edit(editor, undated, parts={"programme": [PROGRAMME | {"day": 99999999}]})
+
+    assert errors_of(response) == {"day": [_("A programme has at most 31 days.")]}
+
+
 def test_a_programme_item_in_the_skipped_hour_is_refused(editor):
     change_day = make_conference(starts_on=date(2022, 3, 27))
 
