@@ -1,5 +1,6 @@
 // Names for what Django's widgets and tables leave nameless to those who cannot see it.
 {
+  const words = { ...document.currentScript.dataset }
   const textOf = element => element?.textContent.replace(/[:?]\s*$/, '').trim()
   const name = (element, text) => {
     if (text && !element.labels?.length) element.setAttribute('aria-label', text)
@@ -28,6 +29,10 @@
   // Django's template says “Search” in every language.
   const lens = document.querySelector('#changelist-search label img')
   if (lens) lens.alt = document.querySelector('#changelist-search [type=submit]').value
+  // Nor does it translate what its ticks and crosses stand for.
+  for (const icon of document.querySelectorAll('img[src*="admin/img/icon-"]')) {
+    icon.alt = words[icon.alt.toLowerCase()] ?? icon.alt
+  }
 
   // Without a script the address is marked and copied by hand.
   for (const button of document.querySelectorAll('[data-copy]')) {

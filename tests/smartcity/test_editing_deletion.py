@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from conferences.models import Conference, Series
 from smartcity.content import current_version
@@ -143,3 +144,11 @@ def test_an_account_is_deleted_without_a_word_of_its_tables(editor):
     lines, names = told(editor.get(admin_address(colleague, "delete")))
 
     assert (lines, names) == (["Konto: ada"], ["Konten"])
+
+
+def test_a_single_one_that_is_ticked_is_asked_for_in_good_german(editor):
+    ticked = {"action": "delete_selected", "_selected_action": [make_colleague().pk]}
+
+    page = editor.post(admin_address(get_user_model(), "changelist"), ticked).content.decode()
+
+    assert "die ausgewählten Konten löschen" in page
