@@ -14,6 +14,11 @@
       cell.className = head.className
       head.replaceWith(cell)
     }
+    // For narrow windows, where there is no room for a head.
+    for (const cell of document.querySelectorAll('.tabular .form-row > td:not(.original)')) {
+      const text = textOf(headOf(cell))
+      if (text && cell.dataset.label !== text) cell.dataset.label = text
+    }
     for (const field of document.querySelectorAll('.tabular td :is(input, select, textarea):not([type=hidden])')) {
       name(field, textOf(headOf(field.closest('.tabular td'))))
     }

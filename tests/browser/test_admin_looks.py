@@ -3,13 +3,18 @@
 import pytest
 from django.core.cache import cache
 
-from conferences.models import Conference
+from conferences.models import Conference, Participation
 from smartcity.proposals import propose
 from tests.browser.test_login_area import log_in, seen_at
 from tests.factories import NOW, make_editor
 from tests.logins import code_of_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+LIST = "/admin/conferences/conference/"
+WIDTHS = """() => [".results", "#result_list"].map(it => document.querySelector(it).scrollWidth)"""
+RIGHT_EDGES = """() => [...document.querySelectorAll(
+    "#participations-group .has_original :is(.select2-container, td > select, [type=checkbox])"
+)].map(it => Math.round(it.getBoundingClientRect().right))"""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +33,28 @@ def editor(page, office):
     page.click("main button")
     page.wait_for_url("**/admin/")
     return page
+
+
+def test_no_column_of_the_list_is_cut_off(editor, office):
+    editor.goto(office + LIST)
+
+    frame, table = editor.evaluate(WIDTHS)
+
+    assert table <= editor.evaluate("() => document.querySelector('.results').clientWidth")
+    assert frame == table
+
+
+def test_rows_of_a_form_are_whole_in_a_narrow_window(editor, office, django_db_blocker):
+    with django_db_blocker.unblock():
+        conference = Participation.objects.first().conference
+    editor.set_viewport_size({"width": 320, "height": 800})
+    editor.goto(f"{office}{LIST}{conference.pk}/change/")
+    editor.wait_for_load_state("networkidle")
+
+    edges = editor.evaluate(RIGHT_EDGES)
+
+    assert len(edges) >= 3
+    assert max(edges) <= 320
 
 
 def test_ticks_and_crosses_are_named_in_german(editor, office):

@@ -36,8 +36,7 @@ def test_withdrawing_several_tells_of_each_what_calendars_will_show(editor):
     effects = {obj: effect for obj, _standing, effect in response.context["possible"]}
     gone = "Im Kalender der Abonnenten steht sie dann nicht mehr"
     assert effects == {
-        ulm: "Im Kalender der Abonnenten steht dann: "
-        "Abgesagt, Sonntag, 22. März 2099, ganztägig",
+        ulm: "Im Kalender der Abonnenten steht dann: Abgesagt, Sonntag, 22. März 2099, ganztägig",
         past: gone,
         open_one: gone,
     }

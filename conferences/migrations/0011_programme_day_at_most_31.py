@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0009_programme_in_calendar"),
+        ("conferences", "0010_conference_rows_in_one_piece"),
     ]
 
     operations = [
