@@ -10,8 +10,12 @@ from .stemming import WORD, plain
 from .vocabulary import FEWEST_LETTERS, Word
 
 TRIED = 5
-# So alike is a word to a part of a longer one: “Betiligung” to “Bürgerbeteiligung”.
-ALIKE = 84
+# Up to so many letters one that was exchanged makes another word: “Senioren” are no “Sensoren”.
+SHORT = 8
+# From so many letters on a word may be part of a longer one, and so alike is it to that part:
+# “Betiligung” to “Bürgerbeteiligung”. Almost any shorter word resembles a piece of some other.
+LONG = 8
+ALIKE = 88
 
 
 def suggestion_for(query, *found_in):
@@ -51,8 +55,20 @@ def candidates_for(folded, vocabulary):
     for like, *_ in process.extract(
         folded, vocabulary.keys(), scorer=OSA.distance, score_cutoff=errors, limit=TRIED
     ):
-        yield vocabulary[like]
+        if keeps_its_letters(folded, like):
+            yield vocabulary[like]
     yield from split(folded, vocabulary)
+    if len(folded) >= LONG:
+        yield from longer_than(folded, vocabulary)
+
+
+def keeps_its_letters(folded, like):
+    """A short word may have too few, too many or twisted letters, but none of another word."""
+    return len(folded) > SHORT or set(folded) <= set(like)
+
+
+def longer_than(folded, vocabulary):
+    """Those of which a part is written like it."""
     longer = [known for known in vocabulary if len(known) > len(folded)]
     for like, *_ in process.extract(
         folded, longer, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=TRIED

@@ -84,6 +84,39 @@ def test_a_typing_error_is_answered_with_what_was_meant(client, typed, meant):
     assert found(response) == {"articles": ["Bürgerbeteiligung in Ulm"]}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hambrug", "Hamburg"),
+        ("Innenstdt", "Innenstadt"),
+        ("Enrgie", "Energie"),
+        ("Klmia", "Klima"),
+        ("Stadtt", "Stadt"),
+        ("Plattfrom", "Datenplattform"),
+    ],
+)
+def test_short_words_are_corrected_too(client, typed, meant):
+    make_article(title="Hamburg Innenstadt Energie Klima Stadt Datenplattform")
+
+    assert search(client, typed).context["search"].suggestion == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *["Open Data", "Wlan", "Baum", "E-Mail", "Moderation", "Sport", "Strand", "Auto"],
+        *["Laterne", "Hund", "Verkehrswende", "Senioren"],
+    ],
+)
+def test_a_word_that_nobody_wrote_is_not_taken_for_another(client, typed):
+    words = "Gruppen Daten Landkreis Bamberg Maifeld Kooperation spart stand authentisch Sensoren"
+    make_article(title=f"{words} Kaiserslautern Dortmund Verkehrsdaten")
+
+    response = search(client, typed)
+
+    assert (found(response), response.context["search"].suggestion) == ({}, "")
+
+
 def test_the_excerpt_shows_the_text_around_the_word_and_escapes_it(client):
     text = "Vorher " * 60 + "die &lt;b&gt; Bürgerbeteiligung &amp; mehr " + "nachher " * 60
     make_article(text=f"<p>{text}</p>", teaser="Worum es geht.")
