@@ -3,6 +3,7 @@
 from calendar import Calendar, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from .filters import ConferenceFilter
 from .models import Conference
+from .nearest import nearest_theme
 
 MONDAY_TO_SUNDAY = [date(2024, 1, day) for day in range(1, 8)]
 
@@ -141,6 +143,7 @@ def month(request, year, number):
         "weeks": shown.weeks(conferences, request.today),
         "conferences": conferences,
         "neighbours": span.neighbours(shown),
+        "nearest_theme": partial(nearest_theme, asked),
         "others": [] if conferences else others(asked.qs, shown),
         "tabs": published.tab_counts(request.today),
     }

@@ -11,7 +11,7 @@ NEAR = 70
 
 
 def nearest_theme(filterset):
-    """To the search words of a filter set, or else to a theme it does not know; or None."""
+    """To a theme that a filter set does not know, or else to its search words; or None."""
     typed = words_of(filterset)
     themes = list(Theme.objects.current().only("name", "slug")) if typed else []
     names = [fold_for_search(theme.name) for theme in themes]
@@ -21,6 +21,6 @@ def nearest_theme(filterset):
 
 def words_of(filterset):
     given = filterset.cleaned
-    typed = given.get("q") or " ".join(getattr(given.get("thema"), "unknown", []))
+    typed = " ".join(getattr(given.get("thema"), "unknown", [])) or given.get("q") or ""
     # As a slug is written: “energie-quartier”.
     return fold_for_search(typed[:200]).replace("-", " ").strip()

@@ -4,6 +4,7 @@ A host region is not a venue: such a place says who invites, and never that it i
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from smartcity.folding import fold_for_sorting
 from .filters import ConferenceFilter
 from .laender import Land
 from .models import Conference
+from .nearest import nearest_theme
 from .targets import Spot, targets_of
 
 # A map of more would be slow to load and to read.
@@ -118,6 +120,7 @@ def conference_map(request):
         "targets": places.targets(request.today),
         "conferences": found[:MOST],
         "left_out_after": MOST if len(found) > MOST else None,
+        "nearest_theme": partial(nearest_theme, asked),
         "tabs": published.tab_counts(request.today),
     }
     return render(request, "conferences/conference_map.html", context)

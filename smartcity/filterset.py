@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .counting import Counting
 from .dates import short_day
+from .doubts import Doubting
 from .filtering import Choices, Chosen, Ordering, WordsFilter
 
 
@@ -34,7 +35,7 @@ def without_empty_values(data):
     return filled
 
 
-class CatalogueFilterSet(Counting, django_filters.FilterSet):
+class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
     """Shows no rows while a field is invalid, and can say in words what it shows."""
 
     class Meta:
@@ -88,13 +89,19 @@ class CatalogueFilterSet(Counting, django_filters.FilterSet):
     @property
     def chips(self):
         """[(label, address without it)]"""
-        return [(item.label, self.address_without(name, item.value)) for name, item in self.applied]
+        applied = [(item.label, name, [item.value]) for name, item in self.applied]
+        doubted = [(doubt.label, doubt.parameter, doubt.values) for doubt in self.doubts]
+        return [
+            (label, self.address_without(name, *values))
+            for label, name, values in applied + doubted
+        ]
 
-    def address_without(self, name, value=None):
-        """The address without one value of a filter, or without all of them."""
+    def address_without(self, name, *values):
+        """The address without some values of a filter, or without all of them."""
         data = self.data.copy()
         data.pop("seite", None)
-        stay = [item for item in data.getlist(name) if value and item.strip() != value]
+        gone = {value.strip() for value in values}
+        stay = [item for item in data.getlist(name) if gone and item.strip() not in gone]
         data.setlist(name, stay)
         return f"?{data.urlencode()}"
 
@@ -114,35 +121,14 @@ class CatalogueFilterSet(Counting, django_filters.FilterSet):
         return is_clear and len(self.applied) <= 1
 
     @property
-    def notices(self):
-        """[(label of a filter, the values in it that mean nothing)]"""
-        understood = self.cleaned.items()
-        unknown = {name: value.unknown for name, value in understood if hasattr(value, "unknown")}
-        return [(self.filters[name].label, values) for name, values in unknown.items() if values]
-
-    @property
-    def not_understood(self):
-        """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
-        wrong = list(self.form.errors) if self.is_bound else []
-        unknown = {name: getattr(value, "unknown", []) for name, value in self.cleaned.items()}
-        wrong += [name for name, values in unknown.items() if values and not self.cleaned[name]]
-        return [(name, value) for name in wrong for value in self.data.getlist(name)]
-
-    @property
     def labels(self):
         """Everything that narrows, in words."""
         return list(dict.fromkeys(str(item.label) for _name, item in self.applied))
 
     @property
-    def objections(self):
-        """In sentences, what was not understood."""
-        unknown = [
-            _("Unknown in the filter “%(filter)s”: %(values)s.")
-            % {"filter": label, "values": ", ".join(values)[:200]}
-            for label, values in self.notices
-        ]
-        errors = self.form.errors.items() if self.is_bound else ()
-        return unknown + [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
+    def state(self):
+        """The same, and what was not understood."""
+        return self.labels + [doubt.label for doubt in self.doubts]
 
     @property
     def order(self):

@@ -79,6 +79,24 @@ def test_a_mistyped_theme_leads_to_the_one_with_the_nearest_name(client):
 
 
 @pytest.mark.usefixtures("_conferences")
+@pytest.mark.parametrize(
+    "path", ["/konferenzen/", "/konferenzen/karte/", "/konferenzen/kalender/2022/3/"]
+)
+def test_a_mistyped_theme_counts_more_than_search_words(client, path):
+    page = client.get(f"{path}?thema=energi&q=Daten").text
+
+    assert "Ähnlichstes Thema: Energie" in words(page)
+
+
+@pytest.mark.usefixtures("_conferences")
+def test_of_a_choice_that_is_understood_in_part_the_feeds_are_offered(client):
+    query = "thema=energie&thema=nie&land=BY"
+
+    assert "konferenzen.ics?thema=energie" in client.get(f"/konferenzen/?{query}").text
+    assert 'href="/wissen.atom?land=BY&amp;thema=energie"' in client.get(f"/wissen/?{query}").text
+
+
+@pytest.mark.usefixtures("_conferences")
 def test_if_no_single_filter_helps_all_of_them_go(client):
     found = ways(client, "/konferenzen/?land=HH&format=hybrid&thema=daten")
 

@@ -1,0 +1,85 @@
+"""What an address asks and nobody understands: unknown values, and fields that cannot be right.
+
+It is said beside the field, in a chip that takes it off, and in the title of the list.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from .cleaning import one_line
+
+# More unknown values of one filter are told, and taken off, as one.
+FEW = 8
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """*values* of one parameter as they were given, and what is wrong in words."""
+
+    parameter: str
+    values: tuple
+    label: str
+
+
+class Doubting:
+    """Mixed into filter sets."""
+
+    @property
+    def unknown(self):
+        """{parameter: the values in it that mean nothing}"""
+        given = {name: getattr(value, "unknown", []) for name, value in self.cleaned.items()}
+        return {name: values for name, values in given.items() if values}
+
+    @property
+    def wrong(self):
+        """{parameter: [its values]} of fields with an error."""
+        errors = self.form.errors if self.is_bound else ()
+        return {name: self.data.getlist(name) for name in errors}
+
+    @property
+    def not_understood(self):
+        """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
+        unknown = [name for name in self.unknown if not self.cleaned[name]]
+        names = [*self.wrong, *unknown]
+        return [(name, value) for name in names for value in self.data.getlist(name)]
+
+    @property
+    def notices(self):
+        """[(label of a filter, the values in it that mean nothing)]"""
+        return [
+            (self.filters[name].label, [one_line(value) for value in values])
+            for name, values in self.unknown.items()
+        ]
+
+    @property
+    def objections(self):
+        """In sentences, what was not understood."""
+        unknown = [
+            _("Unknown in the filter “%(filter)s”: %(values)s.")
+            % {"filter": label, "values": ", ".join(values)[:200]}
+            for label, values in self.notices
+        ]
+        errors = self.form.errors.items() if self.is_bound else ()
+        return unknown + [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
+
+    @property
+    def doubts(self):
+        """[Doubt], each with a way to take it off."""
+        invalid = _("%(filter)s “%(value)s” invalid")
+        wrong = [self.doubt(invalid, *item) for item in self.wrong.items()]
+        unknown = [doubt for item in self.unknown.items() for doubt in self.unknown_in(*item)]
+        return wrong + unknown
+
+    def unknown_in(self, name, values):
+        if len(values) > FEW:
+            told = {"filter": self.filters[name].label, "count": len(values)}
+            return [Doubt(name, tuple(values), _("%(filter)s: %(count)s unknown values") % told)]
+        unknown = _("%(filter)s “%(value)s” unknown")
+        return [self.doubt(unknown, name, [value]) for value in values]
+
+    def doubt(self, words, name, values):
+        shown = Truncator(one_line(" ".join(values))).chars(30)
+        label = words % {"filter": self.filters[name].label, "value": shown}
+        return Doubt(name, tuple(values), label)
