@@ -7,7 +7,7 @@ from django.db.models import Count, Value
 
 from . import among  # noqa: F401 – the lookup
 from .facets import Facet, Option
-from .filtering import ValuesFilter
+from .filtering import Choices, ValuesFilter
 from .kept import nothing_kept
 from .no_hits import suggestion, ways_out
 
@@ -90,7 +90,7 @@ class Counting:
 
     def offer(self, name, work_out=None):
         """All values of a filter, without counts."""
-        chosen = self.cleaned.get(name) or []
+        chosen = self.cleaned.get(name, Choices([], []))
         options = partial(work_out or self.offered_options, name, chosen)
         return Facet(name, self.filters[name].label, chosen, options)
 

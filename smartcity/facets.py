@@ -9,6 +9,8 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
+from .cleaning import one_line
+
 # So many values stand open; in a longer facet the others are folded.
 SHOWN = 8
 
@@ -106,6 +108,11 @@ class Facet:
     @property
     def is_ticked(self):
         return bool(self.chosen)
+
+    @property
+    def unknown(self):
+        """The chosen values that nobody knows, as they are shown."""
+        return [one_line(value) for value in self.chosen.unknown]
 
     @property
     def is_long(self):

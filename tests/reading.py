@@ -41,6 +41,12 @@ def title(response):
     return words(markup).removesuffix(" – Modellprojekte Smart Cities")
 
 
+def chips(page):
+    """[(address, words)]"""
+    found = re.findall(r'<a class="chip" href="(.*?)">(.*?)</a>', page, re.DOTALL)
+    return [(address.replace("&amp;", "&"), words(label)) for address, label in found]
+
+
 def banner(response):
     """The bold words above a conference, if there are any."""
     found = re.search(r'<div class="banner.*?<b>(.*?)</b>', response.content.decode(), re.DOTALL)

@@ -12,17 +12,10 @@ from tests.factories import (
     make_conference,
     make_theme,
 )
-from tests.reading import sections, stops, title, words
+from tests.reading import chips, sections, stops, title
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/konferenzen/", "/konferenzen/archiv/", "/modellprojekte/", "/wissen/"]
-# Also the month and the map of the one conference there is.
-PAGES = [
-    "/konferenzen/",
-    "/konferenzen/archiv/",
-    "/konferenzen/kalender/2022/3/",
-    "/konferenzen/karte/",
-]
 HOST = "https://katalog.example"
 
 
@@ -35,12 +28,6 @@ def _before_the_first_conference():
 def canonical(response):
     found = re.search(r'<link rel="canonical" href="(.*?)">', response.content.decode())
     return found[1].replace("&amp;", "&").removeprefix(HOST)
-
-
-def chips(page):
-    """[(address, words)]"""
-    found = re.findall(r'<a class="chip" href="(.*?)">(.*?)</a>', page, re.DOTALL)
-    return [(address.replace("&amp;", "&"), words(label)) for address, label in found]
 
 
 def is_kept_from_search_engines(response):
@@ -84,15 +71,6 @@ def test_the_canonical_address_holds_what_narrows_in_one_order(client, query, ad
     make_theme(slug="alt").merge_into(make_theme(slug="mobil"))
 
     assert canonical(client.get(f"/konferenzen/{query}")) == f"/konferenzen/{address}"
-
-
-@pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize("query", ["thema=nie", "land=NW&land=XX&thema=nie", "q=%00"])
-def test_a_mistake_has_no_canonical_address(client, path, query):
-    page = client.get(f"{path}?{query}")
-
-    assert '<link rel="canonical"' not in page.text
-    assert is_kept_from_search_engines(page)
 
 
 def test_each_page_of_a_list_is_its_own(client):
@@ -166,30 +144,6 @@ def test_each_filter_in_use_is_a_link_that_says_what_it_takes_off(client):
         ("?land=NW", "Filter entfernen: Vor Ort und online"),
         ("?format=hybrid", "Filter entfernen: Nordrhein-Westfalen"),
     ]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_what_was_not_understood_is_a_link_that_takes_it_off(client, path):
-    make_conference()
-
-    page = client.get(f"{path}?land=BY&land=XX&land=YY&q={'x' * 201}&seite=1").text
-
-    rest = f"q={'x' * 201}"
-    assert chips(page) == [
-        (f"?land=XX&land=YY&{rest}", "Filter entfernen: Bayern"),
-        ("?land=BY&land=XX&land=YY", f"Filter entfernen: Suchwort „{'x' * 29}…“ ungültig"),
-        (f"?land=BY&land=YY&{rest}", "Filter entfernen: Land „XX“ unbekannt"),
-        (f"?land=BY&land=XX&{rest}", "Filter entfernen: Land „YY“ unbekannt"),
-    ]
-    assert f'<a class="more" href="{path}">Alle Filter zurücksetzen</a>' in page
-
-
-def test_many_unknown_values_are_taken_off_at_once(client):
-    query = "&".join(f"thema=t{number}" for number in range(200))
-
-    page = client.get(f"/konferenzen/?{query}&land=NW").text
-
-    assert chips(page)[1] == ("?land=NW", "Filter entfernen: Thema: 200 unbekannte Werte")
 
 
 def test_the_number_of_hits_stands_in_a_heading(client):
