@@ -98,11 +98,15 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     def address_without(self, name, *values):
         """The address without some values of a filter, or without all of them."""
+        gone = {value.strip() for value in values}
+        given = self.data.getlist(name)
+        return self.address_with(name, *(it for it in given if gone and it.strip() not in gone))
+
+    def address_with(self, name, *values):
+        """The address with these values of a filter in place of its own."""
         data = self.data.copy()
         data.pop("seite", None)
-        gone = {value.strip() for value in values}
-        stay = [item for item in data.getlist(name) if gone and item.strip() not in gone]
-        data.setlist(name, stay)
+        data.setlist(name, values)
         return f"?{data.urlencode()}"
 
     @property

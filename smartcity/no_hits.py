@@ -1,6 +1,7 @@
 """What helps a reader to whom a list showed nothing."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from .search.suggestions import suggestion_for
 
@@ -30,7 +31,22 @@ def words_of(filterset, name):
     return ", ".join(known or filterset.cleaned[name].unknown)
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """The search words without their typing errors; it finds something at its address."""
+
+    words: str
+    address: str
+    keeps_filters: bool
+
+
 def suggestion(filterset):
-    """The search words without their typing errors, if that finds something in this list."""
+    """What was meant, among the rows of the other filters or else among all of this list."""
     query = filterset.cleaned.get("q")
-    return suggestion_for(query, filterset.queryset) if query else ""
+    if not query:
+        return None
+    if words := suggestion_for(query, filterset.rows_without("q")):
+        return Suggestion(words, filterset.address_with("q", words), keeps_filters=True)
+    others = len(filterset.narrowing) > 1
+    words = suggestion_for(query, filterset.queryset) if others else ""
+    return words and Suggestion(words, f"?{urlencode({'q': words})}", keeps_filters=False)

@@ -111,6 +111,28 @@ def test_a_mistyped_word_is_corrected(client):
     assert found[0] == ("Meinten Sie Wärmenetze ?", "?q=W%C3%A4rmenetze")
 
 
+def test_a_corrected_word_keeps_the_other_filters_where_they_leave_something(client):
+    make_conference(title="Wärmenetze planen", land="NW")
+
+    kept = ways(client, "/konferenzen/?q=W%C3%A4rmenteze&land=NW&seite=1")
+    dropped = ways(client, "/konferenzen/?q=W%C3%A4rmenteze&land=BY")
+
+    assert kept[0] == ("Meinten Sie Wärmenetze ?", "?q=W%C3%A4rmenetze&amp;land=NW")
+    assert dropped[0] == (
+        "Meinten Sie Wärmenetze ? Ohne die anderen Filter",
+        "?q=W%C3%A4rmenetze",
+    )
+
+
+def test_a_word_is_corrected_to_what_the_other_filters_leave(client):
+    make_conference(title="Marktplan", land="BY")
+    make_conference(title="Marktplatz", land="NW")
+
+    found = ways(client, "/konferenzen/?q=Marktplaz&land=NW")
+
+    assert found[0][0] == "Meinten Sie Marktplatz ?"
+
+
 @pytest.mark.usefixtures("_conferences")
 def test_the_calendar_of_an_empty_choice_is_offered(client):
     page = client.get("/konferenzen/?thema=energie&land=BY").content.decode()
