@@ -53,10 +53,19 @@ class ConferenceQuerySet(
         return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
 
     def by_registration_deadline(self, today):
-        """Those one can still register for first, the most urgent one on top."""
-        is_closed = Case(When(self.open_for_registration(today), then=Value(0)), default=Value(1))
+        """Those one can still register for first, the most urgent one on top.
+
+        Without a date to count on they come last, before them what is cancelled.
+        """
+        status = self.model.Status
+        standing = Case(
+            When(status=status.OPEN, then=Value(3)),
+            When(status=status.CANCELLED, then=Value(2)),
+            When(self.open_for_registration(today), then=Value(0)),
+            default=Value(1),
+        )
         deadline = F("registration_deadline").asc(nulls_last=True)
-        return self.order_by(is_closed, deadline, F("starts_on").asc(nulls_last=True), "pk")
+        return self.order_by(standing, deadline, F("starts_on").asc(nulls_last=True), "pk")
 
     def open_for_registration(self, today):
         is_over = Q(ends_on__lt=today) & ~Q(status=self.model.Status.OPEN)

@@ -51,6 +51,19 @@ def test_an_open_date_comes_last_among_the_upcoming_whatever_its_old_date():
     assert list(Conference.objects.upcoming(FIRST_DAY)) == [dated, moved]
 
 
+def test_by_deadline_open_dates_come_last_and_before_them_what_is_cancelled():
+    soon, later = FIRST_DAY - timedelta(days=7), FIRST_DAY - timedelta(days=3)
+    open_date = make_conference(status="termin-offen", registration_deadline=soon)
+    cancelled = make_conference(status="abgesagt", registration_deadline=soon)
+    without = make_conference()
+    second = make_conference(registration_deadline=later)
+    first = make_conference(registration_deadline=soon)
+
+    ordered = Conference.objects.by_registration_deadline(TODAY)
+
+    assert list(ordered) == [first, second, without, cancelled, open_date]
+
+
 def test_a_timed_conference_runs_between_begin_and_end_in_berlin():
     make_conference(starts_on=date(2022, 7, 6), start_time=time(10), end_time=time(15))
     running = Conference.objects.running
