@@ -1,6 +1,7 @@
-"""Where conferences are on the map: at their venue or, while none is known, with their hosts.
+"""Where conferences are on the map: at their venue or in their town, else with their hosts.
 
 A host region is not a venue: such a place says who invites, and never that it is held there.
+The Land is that of the conference, as in the filter; without one, those of its hosts.
 """
 
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from smartcity.folding import fold_for_sorting
 
 from .filters import ConferenceFilter
 from .laender import Land
-from .models import Conference
+from .models import Conference, ModelProject
 from .nearest import nearest_theme
+from .points import plane_point
 from .targets import Spot, targets_of
 
 # A map of more would be slow to load and to read.
@@ -35,6 +37,10 @@ class Place:
 
     def __str__(self):
         return _("Hosted by %(name)s") % {"name": self.name} if self.is_host else self.name
+
+    @property
+    def key(self):
+        return self.name, self.is_host, *self.laender
 
     @property
     def anchor(self):
@@ -64,14 +70,18 @@ class Place:
 
 
 class Places:
-    """The places of *conferences*, and those that no place is known of in `without`."""
+    """The places of *conferences*, and those that no place is known of in `without`.
 
-    def __init__(self, conferences):
+    If Länder are *chosen*, no other one is shown.
+    """
+
+    def __init__(self, conferences, chosen=()):
         self.known, self.without = {}, []
+        towns = points_of_towns(conferences)
         for conference in conferences:
-            found = [*places_of(conference)]
-            for key, place in found:
-                self.known.setdefault(key, place).conferences.append(conference)
+            found = [it for it in places_of(conference, towns, chosen) if it.laender]
+            for place in found:
+                self.known.setdefault(place.key, place).conferences.append(conference)
             if not found:
                 self.without.append(conference)
         for number, place in enumerate(self.all, 1):
@@ -83,29 +93,56 @@ class Places:
 
     @cached_property
     def by_land(self):
-        """[(Land, [Place])], the last one perhaps without a Land; one in several stands in each."""
+        """[(Land, [Place], number of conferences)], the last one perhaps without a Land.
+
+        A place in several Länder stands in each.
+        """
         groups = {land: [] for land in [*Land, ""]}
         for place in self.all:
             for land in place.laender:
                 groups[land].append(place)
-        return [(land, found) for land, found in groups.items() if found]
+        return [(land, found, how_many(found)) for land, found in groups.items() if found]
 
     def targets(self, today):
         return targets_of([place.spot(today) for place in self.all])
 
 
-def places_of(conference):
-    """(key, Place) of the venue or else of each host that is on the map."""
-    if conference.point and not conference.is_virtual:
+def how_many(places):
+    """A conference with several hosts counts once."""
+    return len({conference for place in places for conference in place.conferences})
+
+
+def points_of_towns(conferences):
+    """{name: point} of the towns whose point is known; of two that differ neither is."""
+    found = {}
+    names = {it.city for it in conferences if it.city and not it.point}
+    for name, *degrees in ModelProject.objects.towns(names):
+        found.setdefault(name, set()).add(plane_point(*degrees))
+    return {name: points.pop() for name, points in found.items() if len(points) == 1}
+
+
+def places_of(conference, towns, chosen):
+    """The Place of the venue or its town, or else of each host that is on the map."""
+    own = [conference.land] if conference.land else []
+    point = None if conference.is_virtual else conference.point or towns.get(conference.city)
+    if point:
         name = conference.city or conference.venue or _("Venue")
-        place = Place(name, conference.point, [conference.land], is_host=False)
-        yield (name, conference.land), place
-        return
-    for item in conference.participations.all():
-        project = item.project
-        if item.is_host and project.point:
-            laender = [place.land for place in project.laender.all()]
-            yield project.pk, Place(project.name, project.point, laender or [""], is_host=True)
+        return [Place(name, point, within(own, chosen), is_host=False)]
+    hosts = [item.project for item in conference.participations.all() if item.is_host]
+    return [
+        Place(host.name, host.point, within(own or laender_of(host), chosen), is_host=True)
+        for host in hosts
+        if host.point
+    ]
+
+
+def within(laender, chosen):
+    """Those in which it is shown: the chosen ones, or all, or none in particular."""
+    return [land for land in laender or [""] if not chosen or land in chosen]
+
+
+def laender_of(project):
+    return [place.land for place in project.laender.all()]
 
 
 @require_safe
@@ -113,7 +150,7 @@ def conference_map(request):
     published = Conference.objects.published(request.now)
     asked = ConferenceFilter(request.GET, published, request=request)
     found = list(asked.qs.for_map()[: MOST + 1])
-    places = Places(found[:MOST])
+    places = Places(found[:MOST], asked.chosen("land"))
     context = {
         "filter": asked,
         "places": places,

@@ -112,11 +112,10 @@ class ProjectList(FilteredList):
     template_name = "conferences/project_list.html"
 
     def get_context_data(self, *, object_list, **kwargs):
-        chosen = [land.key for land in self.filterset.cleaned.get("land") or []]
         projects = object_list.for_directory(self.request.now)
         return super().get_context_data(
             projects=projects,
-            laender=by_land(projects, chosen),
+            laender=by_land(projects, self.filterset.chosen("land")),
             targets=targets_of(spots_of(projects)),
             nearest_theme=partial(nearest_theme, self.filterset),
             **kwargs,

@@ -24,6 +24,15 @@ def long_span(first, last):
     return f"{start}, bis {long_day(last)}"
 
 
+def short_span(first, last):
+    """One day, “8. bis 9. Mai 2025” or “28. Februar bis 1. März 2026”."""
+    if first == last:
+        return short_day(first)
+    same_year = first.year == last.year
+    begin = "j." if same_year and first.month == last.month else "j. F" if same_year else "j. F Y"
+    return f"{date_format(first, begin)} bis {short_day(last)}"
+
+
 def clock(start, end=None):
     """“10:00 bis 15:00 Uhr”, “ab 13:00 Uhr” without an end, nothing without a begin."""
     if start is None:

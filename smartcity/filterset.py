@@ -70,6 +70,10 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
         self.form.is_valid()
         return self.form.cleaned_data
 
+    def chosen(self, name):
+        """The keys of the known values in a filter."""
+        return [item.key for item in self.cleaned.get(name) or []]
+
     @property
     def applied(self):
         """[(parameter, Chosen)] of everything that narrows, for chips and for names."""

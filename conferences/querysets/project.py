@@ -17,6 +17,14 @@ class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
         """Those with a point on the map."""
         return self.filter(latitude__isnull=False)
 
+    def towns(self, names):
+        """[(name, latitude, longitude)] of projects and members that are called just so."""
+        degrees = ["latitude", "longitude"]
+        own = self.placed().filter(name__in=names).order_by()
+        members = self.filter(members__name__in=names, members__latitude__isnull=False).order_by()
+        found = members.values_list(*(f"members__{name}" for name in ["name", *degrees]))
+        return own.values_list("name", *degrees).union(found)
+
     def for_directory(self, now):
         """As for the map, and with the Länder."""
         return self.for_map(now).prefetch_related("laender")

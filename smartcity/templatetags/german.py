@@ -29,6 +29,12 @@ def short_day(day):
     return unsplit(dates.short_day(day))
 
 
+@register.simple_tag
+def short_span(first, last):
+    """“8. bis 9. Mai 2025”"""
+    return unsplit(dates.short_span(first, last))
+
+
 @register.filter
 def day_and_month(day):
     """“22. März”"""

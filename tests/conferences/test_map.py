@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from conferences import places
 from conferences.laender import Land
-from conferences.models import Conference
+from conferences.models import Conference, Member
+from conferences.points import plane_point
 from tests.factories import NOW, make_conference, make_project, make_theme
 from tests.reading import words
 
@@ -38,7 +39,7 @@ def listed(response):
     """{Land: [name of each place]}"""
     return {
         land and land.label: [place.name for place in found]
-        for land, found in response.context["places"].by_land
+        for land, found, _number in response.context["places"].by_land
     }
 
 
@@ -70,7 +71,7 @@ def test_without_a_known_venue_each_host_is_a_place(client):
     hosts = [
         make_project(name=name, laender=["NW"], **ULM) for name in ["Iserlohn", "Südwestfalen"]
     ]
-    make_conference(slug="iserlohn", city="Iserlohn", land="NW", hosts=hosts)
+    make_conference(slug="iserlohn", city="Hagen", land="NW", hosts=hosts)
 
     response = client.get(MAP)
 
@@ -119,6 +120,76 @@ def test_a_host_in_two_laender_stands_under_each_with_an_id_of_its_own(client):
     assert listed(response) == {"Baden-Württemberg": ["Rhein-Neckar"], "Hessen": ["Rhein-Neckar"]}
     ids = re.findall(r'id="(ort-[^"]*)"', response.text)
     assert len(ids) == len(set(ids)) == 2
+
+
+def numbers(response):
+    """{Land: the number beside it}"""
+    found = re.findall(r"<section><h3>(.*?) <span>(\d+)</span></h3>", response.text)
+    return {words(land): int(number) for land, number in found}
+
+
+def test_a_conference_stands_under_its_own_land_and_not_under_those_of_its_hosts(client):
+    host = make_project(name="Zwillinge", laender=[Land.HH, Land.SN, Land.BY], **ULM)
+    make_conference(land="BY", city="München", hosts=[host])
+    make_conference(format=Conference.Format.VIRTUAL, land="SN", hosts=[host])
+
+    assert listed(client.get(MAP)) == {"Bayern": ["Zwillinge"], "Sachsen": ["Zwillinge"]}
+
+
+def test_a_venue_without_a_point_lies_where_its_town_is_known_to_lie(client):
+    twins = make_project(name="Zwillinge", laender=[Land.HH, Land.BY], **BERLIN)
+    Member.objects.create(project=twins, name="München", **ULM)
+    make_project(name="Ulm", laender=[Land.BW], **ULM)
+    for city, land in [("München", "BY"), ("Ulm", "BW"), ("Neu-Ulm", "BY")]:
+        make_conference(city=city, land=land, hosts=[twins])
+
+    places = client.get(MAP).context["places"].all
+
+    found = [(place.name, place.is_host, place.point) for place in places]
+    ulm = plane_point(*ULM.values())
+    assert found == [("München", False, ulm), ("Ulm", False, ulm), ("Zwillinge", True, twins.point)]
+
+
+def test_a_town_of_which_two_points_are_known_has_none(client):
+    for point in [ULM, BERLIN]:
+        Member.objects.create(project=make_project(), name="Neustadt", **point)
+    conference = make_conference(city="Neustadt")
+
+    assert client.get(MAP).context["places"].without == [conference]
+
+
+def test_only_the_chosen_laender_are_headings(client):
+    host = make_project(name="Zwillinge", laender=[Land.HH, Land.SN], **ULM)
+    other = make_project(name="Kiel", laender=[Land.SH], **BERLIN)
+    for _ in range(2):
+        make_conference(hosts=[host, other])
+
+    response = client.get(f"{MAP}?land=SN")
+
+    assert listed(response) == {"Sachsen": ["Zwillinge"]}
+    ((address, _name),) = links(response)
+    assert response.text.count(f'id="{address[1:]}"') == 1
+
+
+def test_the_number_beside_a_land_is_that_of_the_conferences_below_it(client):
+    hosts = [make_project(name=name, laender=["NW"], **ULM) for name in ["Köln", "Soest"]]
+    make_conference(hosts=hosts)
+    for _ in range(2):
+        make_conference(city="Ulm", land="BW", **ULM)
+
+    assert numbers(client.get(MAP)) == {"Baden-Württemberg": 2, "Nordrhein-Westfalen": 1}
+
+
+def test_several_days_are_told_as_such(client):
+    make_conference(starts_on=date(2022, 5, 8), ends_on=date(2022, 5, 9))
+    make_conference(starts_on=date(2022, 4, 30), ends_on=date(2022, 5, 1))
+    make_conference(starts_on=date(2022, 12, 31), ends_on=date(2023, 1, 1))
+
+    page = words(client.get(MAP).text)
+
+    for days in ["8. bis 9. Mai 2022", "30. April bis 1. Mai 2022"]:
+        assert days in page
+    assert "31. Dezember 2022 bis 1. Januar 2023" in page
 
 
 def test_filters_apply_to_points_and_list_and_stay_in_other_views(client):
