@@ -24,7 +24,7 @@ def _before_the_first_conference():
         yield
 
 
-@pytest.mark.parametrize("path", [*PAGES[:2], "/modellprojekte/", "/wissen/"])
+@pytest.mark.parametrize("path", [*PAGES, "/modellprojekte/", "/wissen/"])
 @pytest.mark.parametrize("query", ["thema=nie", "land=NW&land=XX&thema=nie", "q=%00"])
 def test_a_mistake_has_no_canonical_address(client, path, query):
     make_conference()

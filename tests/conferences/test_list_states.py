@@ -51,6 +51,38 @@ def test_the_title_names_what_the_list_is_narrowed_by(client, query, named):
     assert title(client.get(f"/konferenzen/{query}")) == named
 
 
+def test_the_title_has_no_space_before_its_commas(client):
+    for _ in range(21):
+        make_conference(land="NW")
+
+    page = client.get("/konferenzen/?seite=2&land=NW").text
+
+    named = "Konferenzen: Nordrhein-Westfalen, Seite 2"
+    assert f"<title>{named} – " in page
+    assert f'<meta property="og:title" content="{named}">' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/konferenzen/kalender/2022/3/", "Konferenzen im März 2022"),
+        ("/konferenzen/karte/", "Karte der Konferenzen"),
+    ],
+)
+def test_month_and_map_say_their_state_as_the_list_does(client, path, name):
+    make_conference(land="NW")
+
+    plain, narrowed = client.get(path), client.get(f"{path}?land=NW&utm_source=x")
+
+    assert [title(plain), canonical(plain)] == [name, path]
+    assert [title(narrowed), canonical(narrowed)] == [
+        f"{name}: Nordrhein-Westfalen",
+        f"{path}?land=NW",
+    ]
+    assert not is_kept_from_search_engines(narrowed)
+    assert is_kept_from_search_engines(client.get(f"{path}?land=NW&land=BY"))
+
+
 def test_the_title_stays_short(client):
     query = "&".join(f"thema={make_theme().slug}" for _ in range(30))
 

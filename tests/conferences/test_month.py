@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from conferences.models import Conference
 from conferences.months import Month
 from tests.factories import FIRST_DAY, NOW, make_conference, make_series, make_theme
-from tests.reading import words
+from tests.reading import sections, words
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +134,14 @@ def test_no_month_lies_between_two_years(client):
 
 def test_without_any_conference_no_month_exists(client):
     assert client.get(MARCH).status_code == 404
+
+
+def test_the_list_of_a_month_says_how_many_there_are(client):
+    make_conference(land="NW")
+    make_conference()
+
+    assert sections(client.get(MARCH))[0] == "2 Konferenzen im März"
+    assert sections(client.get(f"{MARCH}?land=NW"))[0] == "1 Konferenz im März"
 
 
 def test_filters_narrow_a_month_and_stay_in_its_links(client):
