@@ -7,6 +7,7 @@ import pytest
 
 from tests.addresses import ADDRESSES
 from tests.factories import make_article, make_conference
+from tests.reading import heading, title, words
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,37 @@ def test_an_empty_list_says_so_and_names_its_source(client, address, view):
     response = client.get(address, {"ansicht": view, "q": "nichts"})
 
     assert links(response) == [f"https://katalog.example{address}?q=nichts"]
+
+
+@pytest.mark.parametrize("address", EMBEDDABLE)
+@pytest.mark.parametrize("view", ["einbetten", "fragment"])
+def test_an_empty_list_says_what_was_not_understood(client, address, view):
+    page = words(client.get(address, {"ansicht": view, "thema": "nie", "q": "x" * 201}).text)
+
+    assert "Unbekannt im Filter „Thema“: nie." in page
+    assert "Suchen Sie nach höchstens 200 Zeichen." in page
+
+
+@pytest.mark.parametrize("view", ["einbetten", "fragment"])
+def test_what_is_more_than_shown_is_linked(client, view):
+    for _ in range(21):
+        make_conference(starts_on=date(2099, 1, 1), land="NW")
+
+    response = client.get("/konferenzen/", {"ansicht": view, "land": "NW"})
+
+    assert "Alle 21 anzeigen" in words(response.text)
+    assert links(response)[-2] == "https://katalog.example/konferenzen/?land=NW"
+
+
+@pytest.mark.parametrize("address", EMBEDDABLE)
+def test_a_frame_names_its_filter(client, address):
+    response = client.get(address, {"ansicht": "einbetten", "land": "NW"})
+
+    assert title(response) == heading(response)
+    assert heading(response).endswith(": Nordrhein-Westfalen")
+    assert f'<link rel="canonical" href="https://katalog.example{address}?land=NW">' in (
+        response.text
+    )
 
 
 @pytest.mark.usefixtures("_content")
