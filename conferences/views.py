@@ -106,10 +106,12 @@ class ConferencePage(AddressedDetailView):
         )
 
 
-class ProjectList(FilteredList):
+class ProjectList(Embeddable, FilteredList):
     filterset_class = ModelProjectFilter
     queryset = ModelProject.objects.all()
     template_name = "conferences/project_list.html"
+    frame_template_name = "conferences/project_embed.html"
+    fragment_template_name = "components/embedded_projects.html"
 
     def get_context_data(self, *, object_list, **kwargs):
         projects = object_list.for_directory(self.request.now)

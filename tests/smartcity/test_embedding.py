@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from tests.addresses import ADDRESSES
-from tests.factories import make_article, make_conference
+from tests.factories import make_article, make_conference, make_project
 from tests.reading import heading, title, words
 
 pytestmark = pytest.mark.django_db
 
-EMBEDDABLE = ["/konferenzen/", "/konferenzen/archiv/", "/wissen/"]
+EMBEDDABLE = ["/konferenzen/", "/konferenzen/archiv/", "/wissen/", "/modellprojekte/"]
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def _content():
     make_conference(slug="kommt", title="Kommt", starts_on=date(2099, 1, 1))
     make_conference(slug="war", title="War")
     make_article(slug="beitrag", title="Beitrag", teaser="Worum es geht.")
+    make_project(slug="ulm")
 
 
 def policy(response):
@@ -50,7 +51,7 @@ def test_every_other_page_refuses_frames(client, address, query):
     assert policy(response)["frame-ancestors"] == "'none'"
 
 
-@pytest.mark.parametrize("address", ["/modellprojekte/", "/themen/", "/netzwerke/"])
+@pytest.mark.parametrize("address", ["/themen/", "/netzwerke/"])
 def test_a_list_that_cannot_be_embedded_stays_a_page(client, address):
     response = client.get(address, {"ansicht": "einbetten"})
 
@@ -65,6 +66,7 @@ def test_a_list_that_cannot_be_embedded_stays_a_page(client, address):
         ("/konferenzen/", "/konferenzen/kommt/"),
         ("/konferenzen/archiv/", "/konferenzen/war/"),
         ("/wissen/", "/wissen/beitrag/"),
+        ("/modellprojekte/", "/modellprojekte/ulm/"),
     ],
 )
 def test_links_lead_to_our_pages_and_to_the_list_itself(client, address, target, view):
