@@ -60,7 +60,8 @@ def date_words(first, last):
         parts = date_parts(first, date_format(first, "F Y"), weekdays, is_range=True)
         return parts | {"figure": f"{first.day}.–{last.day}."}
     month = date_format(first, "F" if first.year == last.year else "F Y")
-    return date_parts(first, f"{month} bis {dates.short_day(last)}", weekdays)
+    parts = date_parts(first, f"{month} bis {dates.short_day(last)}", weekdays)
+    return parts | {"is_long": True}
 
 
 def date_parts(first, month, weekdays, *, is_range=False):
