@@ -17,6 +17,7 @@ from tests.factories import (
     make_project,
     make_theme,
 )
+from tests.reading import sections
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,13 @@ def test_a_tab_shows_one_kind_and_says_which(client):
 
     assert list(response.context["articles"]) == [guide]
     assert marked(response) == ["?art=leitfaden"]
+
+
+def test_a_list_without_hits_says_so_in_its_heading(client):
+    make_article()
+
+    assert sections(client.get("/wissen/"))[0] == "1 Beitrag"
+    assert sections(client.get("/wissen/?q=nirgends"))[0] == "Kein Beitrag gefunden"
 
 
 def test_a_tab_keeps_the_search_word(client):
