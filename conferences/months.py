@@ -145,7 +145,7 @@ def month(request, year, number):
         "neighbours": span.neighbours(shown),
         "nearest_theme": partial(nearest_theme, asked),
         "others": [] if conferences else others(asked.qs, shown),
-        "tabs": published.tab_counts(request.today),
+        "tabs": asked.over(published).qs.tab_counts(request.today),
     }
     return render(request, "conferences/conference_month.html", context)
 

@@ -158,6 +158,6 @@ def conference_map(request):
         "conferences": found[:MOST],
         "left_out_after": MOST if len(found) > MOST else None,
         "nearest_theme": partial(nearest_theme, asked),
-        "tabs": published.tab_counts(request.today),
+        "tabs": asked.over(published).qs.tab_counts(request.today),
     }
     return render(request, "conferences/conference_map.html", context)

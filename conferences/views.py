@@ -23,7 +23,9 @@ PREVIEWED = 3
 
 
 class ConferenceTabs(Embeddable, PagedList):
-    """Both lists name how many there are in each; without hits, what the other one has."""
+    """Both lists name how many the same filters leave in each."""
+
+    is_archive = False
 
     context_object_name = "conferences"
     frame_template_name = "conferences/conference_embed.html"
@@ -31,13 +33,20 @@ class ConferenceTabs(Embeddable, PagedList):
     paginate_by = 20
 
     def get_context_data(self, **kwargs):
-        published, today = self.published, self.request.today
+        elsewhere = self.filterset.over(self.get_other_queryset())
         return super().get_context_data(
-            tabs=self.kept("tabs", lambda: published.tab_counts(today)),
-            elsewhere=self.filterset.over(self.get_other_queryset()),
+            tabs=self.tabs(elsewhere),
+            elsewhere=elsewhere,
             nearest_theme=partial(nearest_theme, self.filterset),
             **kwargs,
         )
+
+    def tabs(self, elsewhere):
+        """What follows from all rows is kept; any other choice is counted."""
+        if self.filterset.is_all:
+            return self.kept("tabs", lambda: self.published.tab_counts(self.request.today))
+        here, there = ("past", "upcoming") if self.is_archive else ("upcoming", "past")
+        return {here: self.filterset.total, there: elsewhere.total}
 
     @property
     def published(self):
@@ -56,6 +65,7 @@ class ConferenceList(ConferenceTabs):
 
 
 class ConferenceArchive(ConferenceTabs):
+    is_archive = True
     filterset_class = ArchiveFilter
     template_name = "conferences/conference_archive.html"
 

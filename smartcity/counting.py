@@ -68,6 +68,11 @@ class Counting:
         rows = counts[0].union(*counts[1:], all=True).order_by()
         return {row["dropped"]: row["number"] for row in rows}
 
+    @property
+    def is_all(self):
+        """Nothing is asked, or nothing that narrows."""
+        return not (self.is_invalid or self.narrowing)
+
     def is_all_without(self, *names):
         return not set(self.narrowing) - set(names)
 

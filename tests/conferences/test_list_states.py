@@ -12,7 +12,7 @@ from tests.factories import (
     make_conference,
     make_theme,
 )
-from tests.reading import chips, sections, stops, title
+from tests.reading import chips, sections, stops, title, words
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/konferenzen/", "/konferenzen/archiv/", "/modellprojekte/", "/wissen/"]
@@ -183,6 +183,38 @@ def test_the_number_of_hits_stands_in_a_heading(client):
         make_conference(land=land)
 
     assert sections(client.get("/konferenzen/?land=NW"))[0] == "2 kommende Konferenzen"
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("", "Kommende (4) Archiv (2)"),
+        ("?sortierung=relevanz&utm_source=x", "Kommende (4) Archiv (2)"),
+        ("?land=NW", "Kommende (2) Archiv (1)"),
+        ("?land=NW&format=hybrid", "Kommende (1) Archiv (0)"),
+        ("?land=XX", "Kommende (0) Archiv (0)"),
+        ("?von=x", "Kommende (0) Archiv (0)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/konferenzen/",
+        "/konferenzen/archiv/",
+        "/konferenzen/kalender/2022/3/",
+        "/konferenzen/karte/",
+    ],
+)
+def test_the_other_views_say_how_many_the_same_filters_leave_there(client, path, query, numbers):
+    for fields in [{"land": "NW"}, {"land": "BY"}]:
+        make_conference(**fields)
+        make_conference(**fields, starts_on=NOW.date().replace(month=1))
+    make_conference(land="NW", format="hybrid")
+    make_conference(status="termin-offen")
+
+    page = client.get(f"{path}{query}").text
+
+    assert numbers in words(re.search(r'<nav class="tabs".*?</nav>', page, re.DOTALL)[0])
 
 
 def test_relevance_is_offered_with_search_words_and_puts_the_title_first(client):
