@@ -1,5 +1,6 @@
 """How a hit is shown: its title and the passage in which a word was found, words marked."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -10,6 +11,9 @@ from .stemming import COMPOUND, stored_form
 
 LENGTH = 200
 BEFORE = 60
+# The end of a heading or a list item, where no punctuation says so, and the dash of an item.
+END_OF_BLOCK = re.compile(r"(?<=[^\s.!?:;,])\s*\n(?:\s*\n|- )(?:- )?\s*")
+DASH = re.compile(r"\n- ")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,9 @@ class Marker:
 
 
 def on_one_line(text):
-    return " ".join(text.replace("\xad", "").split())
+    """Where a heading or an item ends, a dot keeps it apart from what follows."""
+    apart = END_OF_BLOCK.sub(" · ", text.replace("\xad", "").strip())
+    return " ".join(DASH.sub("\n", apart).split())
 
 
 def cut(text, start):

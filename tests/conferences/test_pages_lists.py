@@ -120,3 +120,14 @@ def queries_of(client, address, rows):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_the_archive_names_its_order_only_while_it_has_it(client):
+    make_conference(title="Rad")
+
+    with time_machine.travel(NOW + timedelta(days=900), tick=False):
+        by_date = words(client.get("/konferenzen/archiv/?q=Rad").text)
+        by_relevance = words(client.get("/konferenzen/archiv/?q=Rad&sortierung=relevanz").text)
+
+    assert "Alle Konferenzen seit März 2022, die neueste zuerst." in by_date
+    assert "Alle Konferenzen seit März 2022. " in by_relevance

@@ -127,6 +127,17 @@ def test_the_excerpt_shows_the_text_around_the_word_and_escapes_it(client):
     assert page.count("nachher") < 30
 
 
+def test_headings_and_items_of_a_text_stay_apart_in_an_excerpt(client):
+    blocks = "<h2>Was sich ändert</h2><p>Der Bus fährt.</p><p>Dabei sind:</p>"
+    make_article(
+        text=f"{blocks}<ul><li>Ulm</li><li><p>Köln</p></li></ul><h2>Danach</h2>", teaser=""
+    )
+
+    page = search(client, "Bus").text
+
+    assert "Was sich ändert · Der <mark>Bus</mark> fährt. Dabei sind: Ulm · Köln · Danach<" in page
+
+
 def test_a_hit_in_the_programme_names_the_item(client):
     item = {"title": "Werkstatt am Morgen", "starts": "10:00", "text": "Mit Sensoren."}
     make_conference(programme=[item])
