@@ -16,8 +16,11 @@ ATTENDANCE = {
 
 
 def event_of(conference):
-    """The Event of a conference loaded with `for_page`."""
+    """The Event of a conference loaded with `for_page`; nothing without a day: each has one."""
+    if conference.starts_on is None:
+        return {}
     address = settings.SITE_URL + conference.get_absolute_url()
+    locations = locations_of(conference, address)
     event = {
         "@type": "Event",
         "name": conference.title,
@@ -27,18 +30,16 @@ def event_of(conference):
         "eventStatus": status_of(conference),
         "previousStartDate": previous_start_of(conference),
         "eventAttendanceMode": of_schema(ATTENDANCE[conference.format]),
-        "location": locations_of(conference, address),
+        "location": locations,
         "organizer": organisation(conference.organiser or conference.host),
         "superEvent": series_of(conference),
-        "subEvent": [item_of(item) for item in items_of(conference)],
+        "subEvent": [item_of(item, locations) for item in items_of(conference)],
     }
     return known(event)
 
 
 def period_of(conference):
     """A begin without an end leaves the end of that day open."""
-    if conference.starts_on is None:
-        return {}
     start = moment(conference.starts_on, conference.start_time)
     if conference.start_time and not conference.end_time and conference.length_in_days == 1:
         return {"startDate": start}
@@ -54,11 +55,10 @@ def moment(day, time):
 
 
 def status_of(conference):
-    """Nothing for a date that was open from the start: it was neither kept nor given up."""
     if conference.is_cancelled:
         return of_schema("EventCancelled")
     if conference.is_date_open:
-        return of_schema("EventPostponed") if previous_start_of(conference) else ""
+        return of_schema("EventPostponed")
     changed = {"EventRescheduled": conference.is_moved, "EventMovedOnline": conference.went_online}
     happened = [status for status, has_happened in changed.items() if has_happened]
     statuses = [of_schema(status) for status in happened or ["EventScheduled"]]
@@ -66,10 +66,9 @@ def status_of(conference):
 
 
 def previous_start_of(conference):
-    """While the date is open this is the one on record, which is given up."""
-    earlier = conference.moved_from if conference.is_moved else None
-    day = conference.starts_on if conference.is_date_open else earlier
-    return day and day.isoformat()
+    """While the date is open the one on record is still the begin: no other is known."""
+    is_moved = conference.is_moved and not conference.is_date_open
+    return conference.moved_from.isoformat() if is_moved else ""
 
 
 def locations_of(conference, address):
@@ -120,7 +119,8 @@ def items_of(conference):
     return [item for item in conference.programme.all() if not item.is_break]
 
 
-def item_of(item):
+def item_of(item, locations):
+    """At the places of the conference: none of its own is known."""
     day = item.starts_at.date()
     event = {
         "@type": "Event",
@@ -128,5 +128,6 @@ def item_of(item):
         "description": item.text,
         "startDate": moment(day, item.starts),
         "endDate": item.ends and moment(day, item.ends),
+        "location": locations,
     }
     return known(event)

@@ -15,8 +15,9 @@ register.simple_tag(outlines)
 
 @register.simple_tag
 def event_data(conference):
-    """The conference for search engines."""
-    return in_script(jsonld.event_of(conference))
+    """The conference for search engines, or nothing while it has no day."""
+    event = jsonld.event_of(conference)
+    return event and in_script(event)
 
 
 @register.simple_tag

@@ -68,17 +68,24 @@ def test_what_is_not_known_stays_absent(client):
         ),
         (
             {"status": "termin-offen", "moved_from": date(2022, 1, 14)},
-            {"startDate": "2022-03-22", "endDate": "2022-03-22", "previousStartDate": "2022-03-22"},
+            {"startDate": "2022-03-22", "endDate": "2022-03-22"},
         ),
-        ({"status": "termin-offen", "starts_on": None}, {}),
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(client, fields, expected):
     assert dates(event(client, **fields)) == expected
 
 
-def test_a_date_that_was_always_open_was_not_postponed(client):
-    assert "eventStatus" not in event(client, status="termin-offen", starts_on=None)
+def test_a_date_that_is_open_again_was_postponed(client):
+    postponed = event(client, status="termin-offen")["eventStatus"]
+
+    assert postponed == "https://schema.org/EventPostponed"
+
+
+def test_without_a_day_there_is_no_event(client):
+    make_conference(slug="ulm", status="termin-offen", starts_on=None)
+
+    assert '"@type": "Event"' not in client.get("/konferenzen/ulm/").text
 
 
 def test_a_hybrid_conference_has_both_places(client):
@@ -155,7 +162,7 @@ def test_the_programme_is_told_without_its_breaks(client):
         {"day": 2, "starts": time(9), "title": "Werkstatt"},
     ]
 
-    ulm = event(client, ends_on=date(2022, 3, 23), programme=programme)
+    ulm = event(client, ends_on=date(2022, 3, 23), city="Ulm", programme=programme)
 
     assert ulm["subEvent"] == [
         {
@@ -163,8 +170,14 @@ def test_the_programme_is_told_without_its_breaks(client):
             "name": "Rundgang",
             "startDate": "2022-03-22T09:00:00+01:00",
             "endDate": "2022-03-22T10:00:00+01:00",
+            "location": ulm["location"],
         },
-        {"@type": "Event", "name": "Werkstatt", "startDate": "2022-03-23T09:00:00+01:00"},
+        {
+            "@type": "Event",
+            "name": "Werkstatt",
+            "startDate": "2022-03-23T09:00:00+01:00",
+            "location": ulm["location"],
+        },
     ]
 
 
