@@ -10,8 +10,8 @@ from .stemming import WORD, plain
 from .vocabulary import FEWEST_LETTERS, Word
 
 TRIED = 5
-# Up to so many letters one that was exchanged makes another word: “Senioren” are no “Sensoren”.
-SHORT = 8
+# Up to so many letters one that was exchanged makes another word: “Sport” is no “spart”.
+SHORT = 6
 # From so many letters on a word may be part of a longer one, and so alike is it to that part:
 # “Betiligung” to “Bürgerbeteiligung”. Almost any shorter word resembles a piece of some other.
 LONG = 8
