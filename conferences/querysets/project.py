@@ -20,10 +20,11 @@ class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
     def towns(self, names):
         """[(name, latitude, longitude)] of projects and members that are called just so."""
         degrees = ["latitude", "longitude"]
-        own = self.placed().filter(name__in=names).order_by()
-        members = self.filter(members__name__in=names, members__latitude__isnull=False).order_by()
+        own = self.placed().filter(name__in=names)
+        members = self.filter(members__name__in=names, members__latitude__isnull=False)
         found = members.values_list(*(f"members__{name}" for name in ["name", *degrees]))
-        return own.values_list("name", *degrees).union(found)
+        # The model's own order is no column of these rows.
+        return own.order_by().values_list("name", *degrees).union(found.order_by()).order_by()
 
     def for_directory(self, now):
         """As for the map, and with the Länder."""
