@@ -32,7 +32,7 @@ class Effect:
     def in_calendars(self):
         """“Im Kalender der Abonnenten steht dann: Abgesagt, 22. März 2022”"""
         if not self.is_in_calendar:
-            return _("The calendar of subscribers does not show it any more")
+            return _("The calendar of subscribers does not show it any more.")
         # Title and day.
         words = [after for _label, _before, after in self.entry[:2]]
         return _("The calendar of subscribers then shows: %s") % ", ".join(words)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from smartcity.content import ContentChange, locked_version
 from smartcity.models import ContentVersion
@@ -12,7 +13,7 @@ from smartcity.models import ContentVersion
 from .ical import entry_of, programme_of
 from .stored_rows import BATCH, stored_rows
 
-# Raise it when `ical.entry_of` writes the same conference differently.
+# Raise it when the same conference or programme is written differently (`ical`, `entry_text`).
 BUILDER_VERSION = 3
 REBUILT_IN_AN_EDIT = 300
 
@@ -51,7 +52,7 @@ def differs(conference):
     return conference.entry is not None and stored != fresh_entries(conference)
 
 
-def rebuild_all(model, now):
+def rebuild_all(model):
     """Make every entry anew, store what is missing or differs from what is stored.
 
     Yield (how many were looked at, how many were stored), batch by batch.
@@ -59,13 +60,15 @@ def rebuild_all(model, now):
     reached = 0
     while keys := list(model.objects.with_day_after(reached).values_list("pk", flat=True)[:BATCH]):
         reached = keys[-1]
-        yield len(keys), rebuild_batch(model.objects.filter(pk__in=keys), now)
+        yield len(keys), rebuild_batch(model.objects.filter(pk__in=keys))
 
 
-def rebuild_batch(conferences, now):
+def rebuild_batch(conferences):
     # Edits wait at the version row meanwhile: none can come between reading and storing.
     with transaction.atomic():
         version = locked_version()
+        # The moment of this batch: an edit of a minute ago was before it.
+        now = timezone.now()
         change = ContentChange(now)
         if different := [one.pk for one in conferences.for_entries() if differs(one)]:
             # For calendars they change now.

@@ -123,12 +123,12 @@ def points_of_towns(conferences):
 
 def places_of(conference, towns, chosen):
     """The Place of the venue or its town, or else of each host that is on the map."""
+    hosts = [item.project for item in conference.participations.all() if item.is_host]
     own = [conference.land] if conference.land else []
     point = None if conference.is_virtual else conference.point or towns.get(conference.city)
     if point:
         name = conference.city or conference.venue or _("Venue")
-        return [Place(name, point, within(own, chosen), is_host=False)]
-    hosts = [item.project for item in conference.participations.all() if item.is_host]
+        return [Place(name, point, within(own or laender_of(*hosts), chosen), is_host=False)]
     return [
         Place(host.name, host.point, within(own or laender_of(host), chosen), is_host=True)
         for host in hosts
@@ -141,8 +141,9 @@ def within(laender, chosen):
     return [land for land in laender or [""] if not chosen or land in chosen]
 
 
-def laender_of(project):
-    return [place.land for place in project.laender.all()]
+def laender_of(*projects):
+    """Each once."""
+    return list(dict.fromkeys(it.land for project in projects for it in project.laender.all()))
 
 
 @require_safe
@@ -158,6 +159,6 @@ def conference_map(request):
         "conferences": found[:MOST],
         "left_out_after": MOST if len(found) > MOST else None,
         "nearest_theme": partial(nearest_theme, asked),
-        "tabs": asked.over(published).qs.tab_counts(request.today),
+        "tabs": asked.qs.tab_counts(request.today),
     }
     return render(request, "conferences/conference_map.html", context)

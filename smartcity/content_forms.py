@@ -31,9 +31,9 @@ class TypedTextForm(forms.BaseForm):
 
 
 class ContentForm(TypedTextForm, forms.ModelForm):
-    """The admin sets who fills it, whether it proposes, and what to do if somebody was quicker."""
+    """The admin sets who fills it when, if it proposes, and what to do if somebody was quicker."""
 
-    user = None
+    user = today = None
     is_proposal = False
     # Of `smartcity.editing.collisions`.
     collision = None

@@ -47,6 +47,7 @@ def suggestion(filterset):
         return None
     if words := suggestion_for(query, filterset.rows_without("q")):
         return Suggestion(words, filterset.address_with("q", words), keeps_filters=True)
-    others = len(filterset.narrowing) > 1
-    words = suggestion_for(query, filterset.queryset) if others else ""
-    return words and Suggestion(words, f"?{urlencode({'q': words})}", keeps_filters=False)
+    has_others = len(filterset.narrowing) > 1
+    words = suggestion_for(query, filterset.queryset) if has_others else ""
+    address = f"?{urlencode({'q': words})}"
+    return Suggestion(words, address, keeps_filters=False) if words else None

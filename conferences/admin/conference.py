@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
@@ -62,13 +61,11 @@ class ConferenceForm(PublishableForm):
 
     def clean(self):
         super().clean()
-        if self.is_confirming and self.cleaned_data.get("confirmed_on", "") is None:
-            self.cleaned_data["confirmed_on"] = timezone.localdate()
-
-    @property
-    def is_confirming(self):
-        """As the operation does: it is confirmed today, unless another day is given."""
-        return self.instance.status != self.cleaned_data.get("status") == CONFIRMED
+        given = self.cleaned_data
+        is_confirmed_now = self.instance.status != given.get("status") == CONFIRMED
+        if is_confirmed_now and "confirmed_on" in given:
+            # As the operation does it, unless another day is given.
+            given["confirmed_on"] = given["confirmed_on"] or self.today
 
 
 @admin.register(Conference)

@@ -102,7 +102,7 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
+        form.user, form.today = request.user, request.today
         form.is_proposal = must_propose(request.user, obj)
         form.collision = collision_of(obj, request.POST)
         form.theirs_kept = theirs_kept(request.POST) if obj else []

@@ -136,6 +136,13 @@ def test_a_conference_stands_under_its_own_land_and_not_under_those_of_its_hosts
     assert listed(client.get(MAP)) == {"Bayern": ["Zwillinge"], "Sachsen": ["Zwillinge"]}
 
 
+def test_a_venue_without_a_land_stands_under_that_of_its_hosts(client):
+    make_conference(city="Ulm", hosts=[make_project([Land.BW], name="Kreis")], **ULM)
+
+    assert listed(client.get(MAP)) == {"Baden-Württemberg": ["Ulm"]}
+    assert listed(client.get(f"{MAP}?land=BW")) == {"Baden-Württemberg": ["Ulm"]}
+
+
 def test_a_venue_without_a_point_lies_where_its_town_is_known_to_lie(client):
     twins = make_project(name="Zwillinge", laender=[Land.HH, Land.BY], **BERLIN)
     Member.objects.create(project=twins, name="München", **ULM)

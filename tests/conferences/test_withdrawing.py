@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conferences.models import Conference
+from smartcity.models import ContentVersion
 from tests.editor import admin_address, step_address
 from tests.factories import make_conference, make_editor
 
@@ -31,10 +32,13 @@ def test_withdrawing_several_tells_of_each_what_calendars_will_show(editor):
     past, open_one = make_conference(), make_conference(starts_on=None, status="termin-offen")
     ticked = {"action": "withdraw", "_selected_action": [ulm.pk, past.pk, open_one.pk]}
 
+    before = ContentVersion.objects.values().get()
     response = editor.post(admin_address(Conference, "changelist"), ticked)
 
+    # What is only shown is no change for anybody.
+    assert ContentVersion.objects.values().get() == before
     effects = {obj: effect for obj, _standing, effect in response.context["possible"]}
-    gone = "Im Kalender der Abonnenten steht sie dann nicht mehr"
+    gone = "Im Kalender der Abonnenten steht sie dann nicht mehr."
     assert effects == {
         ulm: "Im Kalender der Abonnenten steht dann: Abgesagt, Sonntag, 22. März 2099, ganztägig",
         past: gone,

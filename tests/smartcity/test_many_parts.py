@@ -31,5 +31,5 @@ def test_more_rows_than_anybody_needs_are_refused_in_a_sentence(editor):
 
     response = editor.post(admin_address(conference), sent | {"programme-TOTAL_FORMS": 100_000})
 
-    assert errors_of(response)["parts"] == ["Hiervon sind höchstens 500 möglich."]
+    assert errors_of(response)["parts"] == ["Höchstens 500 Zeilen sind möglich."]
     assert ProgrammeItem.objects.count() == 0

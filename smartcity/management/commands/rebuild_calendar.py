@@ -15,13 +15,13 @@ class Command(BaseCommand):
         now = timezone.now()
         if current_version(now).entry_format not in ["", entry_format()]:
             void_entries(Conference, now)
-        if stored := self.rebuild(Conference.objects.with_day_after(0).count(), now):
+        if stored := self.rebuild(Conference.objects.with_day_after(0).count()):
             self.stdout.write(f"Calendar entries: {stored} stored.")
 
-    def rebuild(self, total, now):
+    def rebuild(self, total):
         stored = 0
         with tqdm(total=total, desc="Calendar entries", unit="", disable=None) as progress:
-            for looked_at, built in rebuild_all(Conference, now):
+            for looked_at, built in rebuild_all(Conference):
                 progress.update(looked_at)
                 stored += built
                 # In debug Django keeps every statement.
