@@ -10,7 +10,8 @@ from django.utils import timezone
 from smartcity.content import ContentChange, locked_version
 from smartcity.models import ContentVersion
 
-from .ical import entry_of, programme_of
+from .ical import entry_of
+from .programme_entries import programme_of
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when the same conference or programme is written differently (`ical`, `entry_text`).

@@ -1,0 +1,32 @@
+"""Translate the programme of a conference to iCalendar: an entry for each item, beside its own."""
+
+from django.conf import settings
+
+from .entry_text import description_of_item
+from .ical import add_line, add_times, event_of, location_of, summary_of
+
+
+def programme_of(conference):
+    """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO)."""
+    return b"".join(item_entry(item, conference) for item in conference.programme.all())
+
+
+def item_entry(item, conference):
+    # Two counters that never fall: their sum rises with either.
+    event = event_of(conference, item.uid, conference.sequence + item.sequence)
+    day = item.starts_at.date()
+    add_times(event, (day, item.starts), (day, item.ends))
+    add_line(event, "summary", summary_of(item.title, conference))
+    parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
+    event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})
+    if not conference.is_withdrawn:
+        add_content_of_item(event, item, conference)
+    return event.to_ical(sorted=False)
+
+
+def add_content_of_item(event, item, conference):
+    if location := location_of(conference):
+        add_line(event, "location", ", ".join(filter(None, [item.track, location])))
+    address = settings.SITE_URL + conference.get_absolute_url()
+    event.add("url", address)
+    event.add("description", description_of_item(item, conference, address))
