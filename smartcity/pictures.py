@@ -60,6 +60,7 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-pk"]
+        permissions = [("choose_picture", "Can choose a picture for a text")]
         constraints = [
             models.CheckConstraint(
                 name="smartcity_picture_has_alt_or_is_decorative",

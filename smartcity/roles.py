@@ -42,7 +42,7 @@ ROLES = {
         **dict.fromkeys(PARTS, WRITE),
         **dict.fromkeys([*MASTER_DATA, *PARTS_OF_PROJECTS], VIEW),
         "conferences.change": VIEW,
-        "smartcity.picture": WRITE,
+        "smartcity.picture": (*WRITE, "choose"),
         "smartcity.page": VIEW,
         "smartcity.checkedlink": VIEW,
     },
@@ -51,7 +51,7 @@ ROLES = {
         **dict.fromkeys([*PARTS, *MASTER_DATA, *PARTS_OF_PROJECTS], WRITE),
         "conferences.conference": (*PUBLISHABLE_PERMISSIONS, "cancel"),
         "conferences.change": VIEW,
-        "smartcity.picture": WRITE,
+        "smartcity.picture": (*WRITE, "choose"),
         "smartcity.page": CHANGE,
         "smartcity.checkedlink": VIEW,
         "smartcity.proposal": ("view", "review"),
@@ -62,8 +62,8 @@ ROLES = {
         "conferences.programmeitem": WRITE,
         "conferences.document": WRITE,
         "conferences.change": VIEW,
-        # To put one into a text.
-        "smartcity.picture": VIEW,
+        # To put one into a text; the library tells where others use it.
+        "smartcity.picture": ("choose",),
         **dict.fromkeys(MASTER_DATA, VIEW),
         **dict.fromkeys(PARTS_OF_PROJECTS, VIEW),
     },

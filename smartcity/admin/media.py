@@ -11,6 +11,7 @@ from smartcity.editing import ContentAdmin
 from smartcity.editing.door import numbers_in_range
 from smartcity.illustrated import load_texts
 from smartcity.models import Picture
+from smartcity.roles import may
 
 # As many as one looks through; the others are searched for.
 OFFERED = 24
@@ -47,7 +48,7 @@ class PictureAdmin(ContentAdmin):
 
     def choice_view(self, request):
         """Of the editor of rich text: what is found, each to be put into a text."""
-        if not self.has_view_permission(request):
+        if not may(request.user, "choose", self.model):
             raise PermissionDenied
         found, _many = self.get_search_results(
             request, self.model.objects.all(), request.GET.get("q", "")
@@ -57,7 +58,7 @@ class PictureAdmin(ContentAdmin):
 
     def chosen_view(self, request, key):
         """How one of them stands in the editor."""
-        if not self.has_view_permission(request):
+        if not may(request.user, "choose", self.model):
             raise PermissionDenied
         with numbers_in_range():
             picture = get_object_or_404(self.model, pk=key)

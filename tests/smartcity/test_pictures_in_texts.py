@@ -82,13 +82,28 @@ def test_a_picture_in_a_text_is_not_deleted_and_the_page_says_why(editor):
 @pytest.mark.parametrize(
     ("role", "status"), [(EDITORS, 200), (CHIEF_EDITORS, 200), (HOSTS, 200), (TECHNICIANS, 403)]
 )
-def test_pictures_are_offered_to_those_who_may_see_the_library(client, role, status):
+def test_pictures_are_offered_to_those_who_may_choose_one(client, role, status):
     picture = make_picture()
     client.force_login(make_colleague(role))
 
     addresses = [CHOICE, f"{CHOICE}{picture.pk}/"]
 
     assert [client.get(it).status_code for it in addresses] == [status, status]
+
+
+def test_a_host_chooses_a_picture_and_learns_nothing_of_drafts_with_it(client):
+    picture = make_picture()
+    text = reference_to(picture)
+    make_article(title="Geheim", text=text, picture=picture, publication="draft", published_at=None)
+    client.force_login(make_colleague(HOSTS))
+
+    offered = client.get(CHOICE).content.decode()
+    chosen = client.get(f"{CHOICE}{picture.pk}/").content.decode()
+    library = [admin_address(Picture, "changelist"), admin_address(picture)]
+
+    assert [str(picture) in page for page in (offered, chosen)] == [True, True]
+    assert [("Geheim" in page) for page in (offered, chosen)] == [False, False]
+    assert [client.get(address).status_code for address in library] == [403, 403]
 
 
 def test_nobody_else_is_offered_any(client):

@@ -62,7 +62,7 @@ MAY = {
         Conference: CHANGE,
         Document: VIEW,
         Attachment: NOTHING,
-        Picture: VIEW,
+        Picture: NOTHING,
         Page: NOTHING,
         CheckedLink: NOTHING,
         Proposal: NOTHING,
