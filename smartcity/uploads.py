@@ -16,7 +16,9 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
-from PIL import Image, ImageOps
+from PIL import Image
+
+from .plain_pictures import in_plain_colours, upright
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -176,8 +178,7 @@ def encoded_anew(file):
     file.seek(0)
     with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:
         kind = STORED_AS.get(picture.format, picture.format)
-        # Phones tell in the metadata, which go, how the picture is to be turned.
-        picture = in_plain_colours(ImageOps.exif_transpose(picture))
+        picture = in_plain_colours(upright(picture))
         clean = Image.new(picture.mode, picture.size)
         clean.paste(picture)
         encoded = io.BytesIO()
@@ -185,11 +186,3 @@ def encoded_anew(file):
     # Named after its content: a server tells browsers the type by the name.
     name = PurePath(file.name).with_suffix(f".{PICTURE_FORMATS[kind]}")
     return ContentFile(encoded.getvalue(), name=str(name))
-
-
-def in_plain_colours(picture):
-    """As every browser shows it: no colours of print, no palette, none of 16 bits."""
-    if picture.mode.startswith("I"):
-        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
-        picture.info.pop("transparency", None)
-    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

@@ -73,6 +73,32 @@ def test_a_picture_of_any_make_is_stored_and_made_smaller(name, content, stored_
     assert {it.kind for it in made_renditions(picture)} == {"avif", "webp"}
 
 
+def exif_of(*entries):
+    """Metadata as they are: of each entry its tag, type, count and four bytes."""
+    rows = [struct.pack("<HHI", *head) + value for *head, value in entries]
+    directory = struct.pack("<H", len(rows)) + b"".join(rows) + bytes(4)
+    return b"Exif\0\0II*\0" + struct.pack("<I", 8) + directory
+
+
+UPRIGHT_BY = (0x0112, 3, 1, struct.pack("<HH", 6, 0))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "damaged",
+    [(0x0100, 2, 4, b"abc\0"), (0xA005, 2, 4, b"abc\0"), (0x011A, 6, 1, b"\xff\0\0\0")],
+    ids=["no number", "no address", "below zero"],
+)
+def test_a_picture_with_damaged_metadata_is_stored_upright(kind, damaged):
+    entries = sorted([UPRIGHT_BY, damaged])
+    file = SimpleUploadedFile("IMG.jpg", encoded(RED, kind, exif=exif_of(*entries)))
+
+    picture = Picture.objects.create(file=file, alt="Ein Platz", credit="KTS")
+
+    with picture.file.open() as saved, Image.open(saved) as shown:
+        assert (shown.size, len(shown.getexif())) == ((30, 40), 0)
+
+
 def with_chunk(png, kind, data):
     """The same with a part that only comes up when the whole picture is read."""
     end = png.rindex(b"IEND") - 4
