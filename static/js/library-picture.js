@@ -1,6 +1,9 @@
 // Pictures of the library in the editor of rich text: chosen in a dialog, stored as their key.
 import { Node, crel, gettext } from 'django-prose-editor/editor'
 
+// Of the library. Anything else, as in what is pasted, could lead to any address of ours.
+const KEY = /^[1-9]\d{0,17}$/
+
 // Fragments of ours, or a sentence that says why there is none.
 const fetched = async address => {
   const response = await fetch(address)
@@ -71,7 +74,10 @@ export const LibraryPicture = Node.create({
     }
   }),
 
-  parseHTML: () => [{ tag: 'img[data-picture]' }],
+  parseHTML: () => [{
+    tag: 'img[data-picture]',
+    getAttrs: element => KEY.test(element.dataset.picture) && null
+  }],
 
   renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
 

@@ -83,3 +83,16 @@ def test_pasted_images_vanish(page, seen):  # noqa: F811
     page.locator(".tiptap").evaluate(PASTE, {"text/html": pasted, "text/plain": "Ja"})
 
     assert saved(page) == "<p>Ja</p><p>Nein</p>"
+
+
+@pytest.mark.parametrize("key", ["../../../../medien/x.csv?", "0", "1/../../", "1" * 19, ""])
+def test_pasted_keys_of_no_picture_vanish_and_lead_nowhere(page, seen, key):  # noqa: F811
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    pasted = f'<p>Ja</p><img data-picture="{key}"><p>Nein</p>'
+
+    page.locator(".tiptap").evaluate(PASTE, {"text/html": pasted, "text/plain": "Ja"})
+
+    page.wait_for_function("document.querySelector('.tiptap').textContent.includes('Nein')")
+    assert (page.locator(".tiptap figure").count(), asked) == (0, [])
+    assert saved(page) == "<p>Ja</p><p>Nein</p>"
