@@ -4,6 +4,7 @@ from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .illustrated_rows import texts_showing
 from .publishing import Publishable
 
 
@@ -12,7 +13,7 @@ def why_kept(obj):
     if isinstance(obj, Publishable):
         kept = not obj.may_be_deleted
         return kept and _("is or was meant for the public: withdraw it instead of deleting it")
-    if texts := getattr(obj, "texts", []):
+    if texts := texts_showing(obj):
         told = ", ".join(map(str, texts))
         return _("stands in the text of %s: take it out there first") % told
     if is_in_use(obj):

@@ -1,7 +1,6 @@
 """Pictures inside rich text: a text holds keys of the library, and all else follows the library."""
 
 import re
-from collections import defaultdict
 
 from django.apps import apps
 from django.template.loader import render_to_string
@@ -13,9 +12,6 @@ BEGIN = '<img data-picture="'
 TAG = re.compile(r"(<[^>]*>)")
 # Where no figure may stand.
 NARROW = re.compile(r"<(/?)(?:p|h2|h3|a|strong|em)\b")
-
-# The columns of rich text.
-TEXTS = [("conferences.Conference", "text"), ("kts.Article", "text"), ("smartcity.Page", "body")]
 
 
 def reference_to(picture):
@@ -82,37 +78,3 @@ def figure_of(picture):
 def told(words):
     sentence = _("Picture: %s") % words
     return f"<p>[{escape(sentence)}]</p>"
-
-
-def illustrated_texts():
-    """(rows with a picture in their text, the column)"""
-    for label, column in TEXTS:
-        rows = apps.get_model(label)._default_manager.filter(**{f"{column}__contains": BEGIN})
-        yield rows.order_by("pk"), column
-
-
-def shown_keys():
-    """Of all pictures that any text shows."""
-    found = set()
-    for rows, column in illustrated_texts():
-        for markup in rows.values_list(column, flat=True).iterator():
-            found |= keys_in(markup)
-    return found
-
-
-def load_texts(pictures):
-    """Give each of them its `texts`, with one query for each kind of text."""
-    found = defaultdict(list)
-    for rows, column in illustrated_texts():
-        for obj in rows:
-            for key in keys_in(getattr(obj, column)):
-                found[key].append(obj)
-    for picture in pictures:
-        picture.texts = found[picture.pk]
-
-
-def columns_showing(model, obj):
-    """{lookup: value} that finds rows of *model* whose text shows *obj*; none if none can."""
-    columns = [column for label, column in TEXTS if label == model._meta.label]
-    is_picture = obj._meta.label == "smartcity.Picture"
-    return {f"{it}__contains": reference_to(obj) for it in columns if is_picture and obj.pk}

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from . import illustrated, renditions
+from . import renditions
 from .history.records import Versions
+from .illustrated_rows import shown_keys
 from .uploads import PictureField
 
 
@@ -15,11 +15,18 @@ def uses_of_pictures():
     return [it for it in Picture._meta.related_objects if not it.hidden]
 
 
+def uses_of(picture):
+    """What shows it, loaded with `for_library` and as its `texts`: [{object, opts}]"""
+    related = [getattr(picture, it.get_accessor_name()).all() for it in uses_of_pictures()]
+    shown_by = dict.fromkeys(it for rows in [*related, picture.texts] for it in rows)
+    return [{"object": it, "opts": it._meta} for it in shown_by]
+
+
 class PictureQuerySet(models.QuerySet):
     def unused(self):
         """Nothing shows them. Exactly what `used` leaves out."""
         rows = self.filter(**{f"{it.name}__isnull": True for it in uses_of_pictures()})
-        return rows.exclude(pk__in=illustrated.shown_keys())
+        return rows.exclude(pk__in=shown_keys())
 
     def used(self):
         return self.exclude(pk__in=Picture.objects.unused().values("pk"))
@@ -86,19 +93,6 @@ class Picture(models.Model):
     def delete(self, *args, **kwargs):
         renditions.remove([self])
         return super().delete(*args, **kwargs)
-
-    @property
-    def uses(self):
-        """What shows it, loaded with `for_library`: [{object, opts}]"""
-        related = [getattr(self, it.get_accessor_name()).all() for it in uses_of_pictures()]
-        shown_by = dict.fromkeys(it for rows in [*related, self.texts] for it in rows)
-        return [{"object": it, "opts": it._meta} for it in shown_by]
-
-    @cached_property
-    def texts(self):
-        """Whatever shows it inside its text; a list loads them for all with `load_texts`."""
-        illustrated.load_texts([self])
-        return self.__dict__["texts"]
 
     @property
     def smallest_address(self):

@@ -7,7 +7,7 @@ from django.db.models import Case, F, Q, Subquery, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
-from smartcity.illustrated import columns_showing
+from smartcity.illustrated_rows import showing_q
 from smartcity.models import ContentVersion
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
@@ -54,8 +54,8 @@ class CalendarQuerySet(models.QuerySet):
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""
-        if shown := columns_showing(self.model, obj):
-            return self.filter(**shown)
+        if shown := showing_q(self.model, obj):
+            return self.filter(shown)
         path = SHOWN_THROUGH.get(obj._meta.label)
         if path is None or obj.pk is None:
             return self.none()

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing import ContentAdmin
 from smartcity.editing.door import numbers_in_range
-from smartcity.illustrated import load_texts
+from smartcity.illustrated_rows import load_texts, texts_showing
 from smartcity.models import Picture
+from smartcity.pictures import uses_of
 from smartcity.roles import may
 
 # As many as one looks through; the others are searched for.
@@ -67,6 +68,11 @@ class PictureAdmin(ContentAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_library()
 
+    def get_object(self, *args, **kwargs):
+        if picture := super().get_object(*args, **kwargs):
+            picture.texts = texts_showing(picture)
+        return picture
+
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         load_texts(changelist.result_list)
@@ -78,4 +84,4 @@ class PictureAdmin(ContentAdmin):
 
     @admin.display(description=_("used in"))
     def used_in(self, picture):
-        return render_to_string("components/admin_uses.html", {"uses": picture.uses})
+        return render_to_string("components/admin_uses.html", {"uses": uses_of(picture)})

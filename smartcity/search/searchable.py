@@ -7,7 +7,7 @@ from operator import add, or_
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from smartcity.illustrated import columns_showing
+from smartcity.illustrated_rows import showing_q
 
 from .query import MAX_WORDS, searched_words
 from .stemming import stored_form
@@ -53,8 +53,8 @@ class SearchableQuerySet(models.QuerySet):
             return self.none()
         if isinstance(obj, self.model):
             return self.filter(pk=obj.pk)
-        if shown := columns_showing(self.model, obj):
-            return self.filter(**shown)
+        if shown := showing_q(self.model, obj):
+            return self.filter(shown)
         path = self.model.SEARCHED_WITH.get(obj._meta.label)
         return self.filter(**{path: obj.pk}) if path else self.none()
 

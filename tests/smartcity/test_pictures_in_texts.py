@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from smartcity.illustrated import reference_to
+from smartcity.illustrated_rows import texts_showing
 from smartcity.models import Page, Picture
 from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.content_cases import make_picture
@@ -64,6 +65,19 @@ def test_the_list_asks_as_much_for_many_texts_as_for_one(editor):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_one_picture_reads_only_the_texts_that_show_it(editor):
+    picture, other = make_picture(), make_picture()
+    for shown in [picture, other]:
+        make_article(text=reference_to(shown))
+
+    with CaptureQueriesContext(connection) as queries:
+        found = texts_showing(picture)
+
+    assert [it.text for it in found] == [reference_to(picture)]
+    assert all(f'data-picture="{picture.pk}"' in it["sql"] for it in queries)
+    assert not any("teaser" in it["sql"] for it in queries)
 
 
 def test_a_picture_in_a_text_is_not_deleted_and_the_page_says_why(editor):
