@@ -6,6 +6,7 @@ from django.core.checks import Tags, Warning, register
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from smartcity.illustrated_rows import with_pictures
 from smartcity.models import ContentVersion
 
 from .entries import differs, entry_format
@@ -48,7 +49,7 @@ def stale_entries(now):
 def sample_of(conferences):
     keys = list(conferences.values_list("pk", flat=True))
     drawn = sample(keys, min(SAMPLE, len(keys)))
-    return Conference.objects.filter(pk__in=drawn).for_entries()
+    return with_pictures(Conference.objects.filter(pk__in=drawn).for_entries())
 
 
 def is_of_another_format():

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from smartcity.content import ContentChange, locked_version
+from smartcity.illustrated_rows import with_pictures
 from smartcity.models import ContentVersion
 
 from .ical import entry_of
@@ -34,7 +35,7 @@ def rebuild_entries(conferences, version):
     version.entry_format = version.entry_format or entry_format()
     if version.entry_format != entry_format():
         return []
-    built = list(conferences.for_entries())
+    built = with_pictures(conferences.for_entries())
     for conference in built:
         conference.entry, conference.programme_entries = fresh_entries(conference)
     fields = ["entry", "programme_entries"]
@@ -71,7 +72,7 @@ def rebuild_batch(conferences):
         # The moment of this batch: an edit of a minute ago was before it.
         now = timezone.now()
         change = ContentChange(now)
-        if different := [one.pk for one in conferences.for_entries() if differs(one)]:
+        if different := [it.pk for it in with_pictures(conferences.for_entries()) if differs(it)]:
             # For calendars they change now.
             conferences.filter(pk__in=different).invalidate(now)
             change.is_calendar_touched = True
@@ -120,4 +121,4 @@ def build_missing(model, rows, is_void):
     if not missing:
         return {}
     found = model.objects.filter(pk__in=missing).for_entries()
-    return {conference.pk: entry_of(conference) for conference in found}
+    return {conference.pk: entry_of(conference) for conference in with_pictures(found)}

@@ -20,7 +20,8 @@ def description_of(conference, address):
     facts = clipped("\n".join(facts_of(conference)), MAX_DESCRIPTION // 2)
     left = MAX_DESCRIPTION - sum(len(block.encode()) for block in (changes, teaser, facts))
     programme = clipped("\n".join(programme_of(conference)), left)
-    text = clipped(plain_text(conference.text), left - len(programme.encode()))
+    text = plain_text(conference.text, conference.known_pictures)
+    text = clipped(text, left - len(programme.encode()))
     blocks = [changes, teaser, programme, facts, text, address]
     return clean("\n\n".join(filter(None, blocks)))
 

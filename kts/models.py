@@ -125,7 +125,12 @@ class Article(Addressed, Publishable, Searchable):
 
     def own_passages(self):
         offices = [self.authors_office, self.contact_office, self.reused_by]
-        texts = [self.teaser, told_text(self.text), *offices, self.get_kind_display()]
+        texts = [
+            self.teaser,
+            told_text(self.text, self.known_pictures),
+            *offices,
+            self.get_kind_display(),
+        ]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):

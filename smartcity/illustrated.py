@@ -22,10 +22,13 @@ def keys_in(markup):
     return {int(key) for key in REFERENCE.findall(markup)}
 
 
-def pictures_in(markup):
-    """{key: picture}, of those that still are in the library."""
-    keys = keys_in(markup)
-    return apps.get_model("smartcity.Picture").objects.in_bulk(keys) if keys else {}
+def pictures_in(markup, known=None):
+    """{key: picture, or None for one that is gone}; nothing is asked if all are *known*."""
+    known, keys = known or {}, keys_in(markup)
+    if keys <= known.keys():
+        return known
+    found = apps.get_model("smartcity.Picture").objects.in_bulk(keys)
+    return {key: found.get(key) for key in keys}
 
 
 def with_references(markup):
@@ -51,9 +54,9 @@ def with_figures(markup):
     return replaced(markup, figure_of)
 
 
-def with_alternatives(markup):
+def with_alternatives(markup, known=None):
     """With what the pictures tell somebody who cannot see them."""
-    return replaced(markup, lambda picture: told(picture.alt) if picture.alt else "")
+    return replaced(markup, lambda it: told(it.alt) if it.alt else "", known=known)
 
 
 def with_names(markup):
@@ -61,12 +64,12 @@ def with_names(markup):
     return replaced(markup, told, gone=lambda key: told(f"{key}?"))
 
 
-def replaced(markup, words_of, gone=lambda key: ""):
-    found = pictures_in(markup)
+def replaced(markup, words_of, gone=lambda key: "", known=None):
+    found = pictures_in(markup, known)
 
     def words(reference):
         key = int(reference[1])
-        return words_of(found[key]) if key in found else gone(key)
+        return words_of(found[key]) if found[key] else gone(key)
 
     return REFERENCE.sub(words, markup)
 

@@ -128,9 +128,12 @@ def has_words(markup):
     return shows_something or bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup))
 
 
-def plain_text(markup):
-    """Rich text as lines: blocks become lines, list items get a dash, links show their address."""
-    text = with_alternatives(markup)
+def plain_text(markup, pictures=None):
+    """Rich text as lines: blocks become lines, list items get a dash, links show their address.
+
+    *pictures* are those that are loaded, see `illustrated_rows.with_pictures`.
+    """
+    text = with_alternatives(markup, pictures)
     text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, text, flags=re.DOTALL)
     text = re.sub(r"<li>(?:<p>)?", "\n- ", text)
     text = re.sub(r"<(?:p|h2|h3|blockquote|tr|hr)\b[^>]*>", "\n\n", text)
@@ -140,9 +143,9 @@ def plain_text(markup):
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
 
 
-def told_text(markup):
+def told_text(markup, pictures=None):
     """The same without the addresses of links: what is said to readers."""
-    return plain_text(re.sub(r"</?a\b[^>]*>", "", markup))
+    return plain_text(re.sub(r"</?a\b[^>]*>", "", markup), pictures)
 
 
 def _link_in_words(match):

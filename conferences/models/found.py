@@ -34,7 +34,12 @@ class Found:
             self.get_land_display(),
         ]
         offices = [self.host, self.organiser, self.contact_office, self.audience]
-        texts = [self.teaser, told_text(self.text), *map(joined, [place, offices]), month]
+        texts = [
+            self.teaser,
+            told_text(self.text, self.known_pictures),
+            *map(joined, [place, offices]),
+            month,
+        ]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):

@@ -4,6 +4,8 @@ from itertools import chain
 
 from django.apps import apps
 
+from smartcity.illustrated_rows import with_pictures
+
 from .searchable import Searchable
 from .vocabulary import add_words
 
@@ -43,7 +45,7 @@ class Touched:
 
 def store_columns(rows):
     """Store the columns of *rows* and their words; return the keys of those that had others."""
-    texts = {obj: obj.searched_texts() for obj in rows.for_search()}
+    texts = {obj: obj.searched_texts() for obj in with_pictures(rows.for_search())}
     changed = [obj for obj, found_by in texts.items() if is_changed(obj, found_by)]
     rows.model._base_manager.bulk_update(changed, COLUMNS, batch_size=100)
     add_words(chain.from_iterable(texts.values()))

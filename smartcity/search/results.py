@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.filtering import WordsField
+from smartcity.illustrated_rows import with_pictures
 
 from .excerpts import Excerpt, Marker
 from .suggestions import suggestion_for
@@ -70,7 +71,7 @@ class Group:
         found = self.kind.rows.searching(self.query).by_relevance(self.query).for_search()
         return [
             Hit(obj, marker.marked(str(obj)), marker.excerpt(obj.passages()))
-            for obj in found[:SHOWN]
+            for obj in with_pictures(found[:SHOWN])
         ]
 
 

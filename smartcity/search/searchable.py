@@ -75,6 +75,9 @@ class Searchable(models.Model):
     # What else it is found by: {label of a model: path to it}.
     SEARCHED_WITH = {}
 
+    # {key: picture} of its texts, where `with_pictures` loaded them.
+    known_pictures = None
+
     search_title = models.TextField(editable=False, blank=True)
     search_text = models.TextField(editable=False, blank=True)
 

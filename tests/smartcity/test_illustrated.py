@@ -5,12 +5,14 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
+from conferences.entries import rebuild_entries
 from conferences.models import Conference
 from kts.models import Article
 from smartcity.illustrated import reference_to
 from smartcity.illustrated_rows import models_with_texts
-from smartcity.models import Page, Picture
+from smartcity.models import ContentVersion, Page, Picture
 from smartcity.richtext import clean_html, plain_text
+from smartcity.search.keeping import store_columns
 from smartcity.values import in_words
 from tests.content_cases import make_picture
 from tests.factories import make_article, make_conference, stored
@@ -80,6 +82,43 @@ def test_all_pictures_of_a_text_are_asked_for_at_once():
         counts.append(len(queries))
 
     assert counts == [0, 1]
+
+
+def asked_by(work):
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+@pytest.mark.django_db
+def test_a_search_asks_once_for_the_pictures_of_all_its_hits(client):
+    counts = []
+    for number in [1, 5]:
+        for _ in range(number):
+            make_article(title="Klima", text=reference_to(make_picture()))
+            make_conference(title="Klima", text=f"{reference_to(make_picture())}{IMG}")
+        counts.append(asked_by(lambda: client.get("/suche/?q=klima")))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "store",
+    [
+        lambda: store_columns(Conference.objects.all()),
+        lambda: rebuild_entries(Conference.objects.all(), ContentVersion.objects.get()),
+    ],
+    ids=["search", "calendar"],
+)
+def test_what_is_stored_for_many_rows_asks_once_for_all_their_pictures(store):
+    counts = []
+    for number in [1, 5]:
+        for _ in range(number):
+            make_conference(text=f"{reference_to(make_picture())}{IMG}")
+        counts.append(asked_by(store))
+
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.django_db
