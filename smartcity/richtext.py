@@ -66,7 +66,8 @@ CLEANER = nh3.Cleaner(
 # Headings of other programs by the rank they have here; the title of the page is its only h1.
 LARGER, SMALLER = (re.compile(rf"(</?){tag}\b", re.IGNORECASE) for tag in ["h1", "h[4-6]"])
 PARAGRAPH = re.compile(r"<p\b([^<>]*)>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL)
-EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\s*")
+# Also around what a picture was taken out of.
+EMPTY_BLOCK = re.compile(r"<(p|h2|h3)>(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*+</\1>\s*")
 
 
 TOO_LONG = _("This text is too long: at most 200,000 characters fit in. Attach it as a file.")
@@ -105,9 +106,9 @@ class RichTextField(ProseEditorField):
 
 
 def clean_html(text):
-    """*text* with nothing but the allowed tags, and without the paragraphs Word leaves empty."""
+    """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
     cleaned = typed(CLEANER.clean(with_our_headings(text or "")))
-    cleaned = EMPTY_PARAGRAPH.sub("", with_references(cleaned))
+    cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
 
 
