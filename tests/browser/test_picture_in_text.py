@@ -22,7 +22,7 @@ def test_a_picture_is_searched_for_and_inserted_by_keyboard(page, seen):  # noqa
 
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Bild einfügen")
-    dialog.get_by_text("2 von 2 Bildern").wait_for()
+    dialog.get_by_text("2 Bilder").wait_for()
     page.keyboard.type("baum")
     dialog.get_by_text("1 Bild").wait_for()
     page.keyboard.press("Tab")
@@ -40,7 +40,7 @@ def test_a_picture_is_searched_for_and_inserted_by_keyboard(page, seen):  # noqa
 def test_whoever_chooses_none_is_back_in_the_text(page, seen):  # noqa: F811
     page.get_by_role("button", name="Bild", exact=True).click()
     dialog = page.get_by_role("dialog", name="Bild einfügen")
-    dialog.get_by_text("0 von 0 Bildern").wait_for()
+    dialog.get_by_text("Kein Bild gefunden").wait_for()
 
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")

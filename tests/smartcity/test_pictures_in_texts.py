@@ -137,6 +137,16 @@ def test_pictures_are_offered_by_their_words(editor):
     assert '<p role="status">1 Bild</p>' in page
 
 
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "Kein Bild gefunden"), (1, "1 Bild"), (24, "24 Bilder")]
+)
+def test_how_many_were_found_is_told(editor, number, told):
+    for _ in range(number):
+        Picture.objects.create(file=png(), alt="x", credit="y")
+
+    assert f'<p role="status">{told}</p>' in editor.get(CHOICE).content.decode()
+
+
 def test_more_than_fit_are_counted(editor):
     for _ in range(25):
         Picture.objects.create(file=png(), alt="x", credit="y")
