@@ -51,7 +51,7 @@ def written(sheet, value):
     elif value is None or isinstance(value, int | float):
         cell = WriteOnlyCell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, harmless(typed(value)))
+        cell = WriteOnlyCell(sheet, harmless(typed(str(value))))
         # Else “#N/A” would be an error.
         cell.data_type = "s"
     return cell
