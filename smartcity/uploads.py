@@ -6,7 +6,6 @@ import re
 import struct
 import zipfile
 import zlib
-from contextlib import suppress
 from pathlib import PurePath
 
 from django import forms
@@ -19,6 +18,7 @@ from icalendar import Calendar
 from PIL import Image
 
 from .plain_pictures import in_plain_colours, upright
+from .text_files import decoded
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -68,22 +68,13 @@ def office_kind(file):
 
 def text_kind(data):
     text = decoded(data)
-    if text is None or MARKUP.search(text):
+    if text is None or CONTROLS.search(text) or MARKUP.search(text):
         return None
     if text.startswith("BEGIN:VCALENDAR"):
         return "ics" if is_calendar(text) else None
     first_line = text.partition("\n")[0]
     is_table = any(separator in first_line for separator in ",;\t")
     return "csv" if is_table and "<" not in first_line else None
-
-
-def decoded(data):
-    """Text as spreadsheets write it in Germany, or None; text has no control characters."""
-    for encoding in ["utf-8-sig", "cp1252"]:
-        with suppress(UnicodeDecodeError):
-            text = data.decode(encoding)
-            return None if CONTROLS.search(text) else text
-    return None
 
 
 def is_calendar(text):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from smartcity.tables import as_entered
+from smartcity.text_files import decoded
 
 from .workbooks import SIGNATURE, Unreadable, rows_of_workbook
 
@@ -46,6 +47,8 @@ def read_sheet(file):
 
 def rows_of_csv(data):
     text = decoded(data)
+    if text is None or "\x00" in text:
+        raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
     first_line = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first_line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -54,19 +57,6 @@ def rows_of_csv(data):
     except csv.Error as error:
         text = _("This is no table (CSV): it cannot be read from line %(line)s on.")
         raise ValidationError(text % {"line": rows.line_num}) from error
-
-
-def decoded(data):
-    """UTF-8, or what a German Excel writes instead: Windows-1252, or UTF-16 as “Unicode text”."""
-    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if is_utf_16 else ["utf-8-sig", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
 
 
 def sheet_of(rows):

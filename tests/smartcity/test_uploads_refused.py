@@ -52,6 +52,7 @@ def encrypted():
         ("a.csv", b"Name;Ort\n<script>alert(1)</script>;Ulm\n"),
         ("a.csv", b"Name;Ort\n\x01\x02;Ulm\n"),
         ("a.csv", b"\x81;\x8d"),
+        ("a.csv", "Name;Ort\n<script>alert(1)</script>;Ulm\n".encode("utf-16")),
         ("a.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nno line of a calendar\r\n"),
         ("a.ics", b"BEGIN:VCALENDAR\r\n<html>\r\nEND:VCALENDAR\r\n"),
     ],
@@ -65,8 +66,9 @@ def test_what_runs_or_is_broken_is_refused_with_a_sentence(name, content):
     ]
 
 
-def test_a_table_that_a_german_spreadsheet_wrote_is_accepted():
-    validate_document(SimpleUploadedFile("a.csv", "Straße;Größe\nÄhre;<5\n".encode("cp1252")))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_that_a_german_spreadsheet_wrote_is_accepted(encoding):
+    validate_document(SimpleUploadedFile("a.csv", "Straße;Größe\nÄhre;<5\n".encode(encoding)))
 
 
 def test_a_spreadsheet_inside_slides_is_accepted():
