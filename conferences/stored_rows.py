@@ -5,17 +5,10 @@ Below the ORM on purpose. Of what a long feed costs, most is this loop.
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
-from psycopg.adapt import Loader
+from psycopg.pq import Format
+from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
-
-
-class AsBytes(Loader):
-    """PostgreSQL's text as it came: decoding an entry only to encode it again costs as much as
-    reading it."""
-
-    def load(self, data):
-        return bytes(data)
 
 
 def stored_rows(conferences):
@@ -33,7 +26,9 @@ def from_postgresql(connection, statement):
     # Outside a transaction the server would copy all rows before it gives the first one.
     transaction_of_its_own = transaction.atomic(using=connection.alias, savepoint=False)
     with transaction_of_its_own, connection.chunked_cursor() as cursor:
-        cursor.adapters.register_loader("text", AsBytes)
+        # As it comes: decoding an entry only to encode it again costs as much as reading it.
+        cursor.adapters.register_loader("text", ByteaBinaryLoader)
+        cursor.cursor.format = Format.BINARY
         cursor.execute(*statement)
         while rows := cursor.fetchmany(BATCH):
             yield rows

@@ -15,6 +15,19 @@ from .no_hits import suggestion, ways_out
 FEW = 3000
 
 
+class RowsByKey:
+    """Rows in the order of their keys; a slice asks for those it shows and for no others."""
+
+    def __init__(self, queryset, keys):
+        self.queryset = queryset
+        self.keys = keys
+
+    def __getitem__(self, part):
+        found = self.queryset.in_bulk(self.keys[part])
+        # Without those that were deleted since.
+        return [found[key] for key in self.keys[part] if key in found]
+
+
 class Counting:
     """Mixed into filter sets. `kept(question, work_out)` remembers what follows from all rows."""
 
@@ -42,10 +55,12 @@ class Counting:
 
     @property
     def listed(self):
-        """The rows of `qs` in their order, without another search for them."""
+        """The rows of `qs` in their order, to be sliced, without another search for them."""
         if self.keys is None:
             return self.qs
-        return self.in_order(self.queryset.filter(pk__among=self.keys))
+        found = self.in_order(self.queryset.filter(pk__among=self.keys))
+        # All of them: for the first few, PostgreSQL would look through the others by their order.
+        return RowsByKey(self.queryset, list(found.values_list("pk", flat=True)))
 
     @cached_property
     def total(self):

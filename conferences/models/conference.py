@@ -108,7 +108,10 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
             ),
             models.Index(fields=["publication", "starts_on"], name="conferences_by_first_day"),
             models.Index(fields=["publication", "published_at"], name="conferences_by_publication"),
+            # Each beside the words of a search: only rows that have both need be read.
             models.Index(fields=["status"], name="conferences_by_status"),
+            models.Index(fields=["land"], name="conferences_by_land"),
+            models.Index(fields=["format"], name="conferences_by_format"),
             models.Index(
                 fields=["id"],
                 name="conferences_without_entry",

@@ -78,6 +78,8 @@ def check_conferences(drawn, given_filters, tense, surroundings, asked):
                 assert (facet.parameter, shown(facet)) == (facet.parameter, wanted)
         number = sum(is_found(row, given_filters) for row in rows)
         assert (filterset.total, len(filterset.qs)) == (number, number)
+        for page in (slice(0, 2), slice(2, 4)):
+            assert list(filterset.listed[page]) == list(filterset.qs[page])
         transaction.set_rollback(True)
 
 
