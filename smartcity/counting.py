@@ -1,5 +1,6 @@
 """What a list asks about its rows again and again: how many, and how many with another choice."""
 
+from array import array
 from copy import copy
 from functools import cached_property, partial
 
@@ -47,10 +48,10 @@ class Counting:
     def keys(self):
         """Of the rows, if they are few; None if they are many, or if no filter is in use."""
         if self.is_invalid:
-            return []
+            return array("q")
         if not self.narrowing:
             return None
-        keys = list(self.rows_without().values_list("pk", flat=True)[: FEW + 1])
+        keys = array("q", self.rows_without().values_list("pk", flat=True)[: FEW + 1])
         return keys if len(keys) <= FEW else None
 
     @property

@@ -1,5 +1,6 @@
-"""Steps of migrations that only PostgreSQL takes: what SQLite lacks, it does not need here."""
+"""What only PostgreSQL is told: what SQLite lacks, it does not need here."""
 
+from django.db import connection, transaction
 from django.db.migrations import RunPython
 
 
@@ -26,3 +27,18 @@ def trigram_index(name, table):
         ],
         [f"DROP INDEX {name}"],
     )
+
+
+def lay_in_order(table, index):
+    """Write a table anew in the order of an index, without the room that older rows took.
+
+    Nobody can read it meanwhile: some seconds for 100,000 rows.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        # A table is not moved while checks of it are due at the end of the transaction.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"CLUSTER {table} USING {index}")
+        cursor.execute(f"ANALYZE {table}")

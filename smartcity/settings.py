@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "smartcity.cors.CorsMiddleware",
     "smartcity.moments.MomentMiddleware",
+    "smartcity.plans.PlansMiddleware",
     "django.middleware.common.CommonMiddleware",
     "smartcity.login_area.SessionMiddleware",
     "smartcity.login_area.CsrfViewMiddleware",
@@ -114,8 +115,8 @@ else:
     # A query more for each request; spares the first ones after a restart of PostgreSQL.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = env.bool("CONN_HEALTH_CHECKS", default=False)
     DATABASES["default"]["OPTIONS"] = {
-        # No question of a visitor may hold a worker for longer.
-        "options": "-c statement_timeout=30s",
+        # No question of a visitor may hold a worker for longer; none is worth compiling.
+        "options": "-c statement_timeout=30s -c jit=off",
         # What is asked again and again is planned once; needs a pooler that keeps sessions.
         "server_side_binding": True,
         "prepare_threshold": 3,

@@ -11,6 +11,7 @@ from conferences.models import Conference
 from kts.generating import generate_articles
 from smartcity.content import content_change
 from smartcity.management.debug import DebugCommand
+from smartcity.postgresql import lay_in_order
 
 
 class Command(DebugCommand):
@@ -37,6 +38,8 @@ class Command(DebugCommand):
             self.follow("Conferences", number, conferences, change)
             self.follow("Articles", articles, generate_articles(articles, random, now), change)
         call_command("rebuild_calendar", stdout=self.stdout)
+        # In a few minutes each row was written three times, which no editor ever does.
+        lay_in_order("conferences_conference", "conferences_by_begin")
         self.stdout.write(f"Generated {number} conferences and {articles} articles.")
 
     def follow(self, name, total, batches, change):
