@@ -37,11 +37,14 @@ class PartsFormSet(forms.BaseInlineFormSet):
     def put_vanished_last(self):
         """As new rows: what was typed into them is not lost."""
         total, known_before = self.total_form_count(), self.known_rows
-        known = [row for row in known_before if self.is_stored(row)]
-        if len(known) == len(known_before):
+        stored = [row for row in range(total) if self.is_stored(row)]
+        if stored == [*known_before]:
             return
-        kept = [row for row in known_before if not self.is_stored(row) and self.is_wanted(row)]
-        self.renumber([*known, *range(len(known_before), total), *kept], known=len(known))
+        # Text that was put back may name a part wherever it stood, and once more where it stands.
+        known = sorted({self.key_sent(row): row for row in reversed(stored)}.values())
+        new = [row for row in range(total) if row not in known_before and row not in stored]
+        kept = [row for row in known_before if row not in stored and self.is_wanted(row)]
+        self.renumber([*known, *new, *kept], known=len(known))
         total = self.total_form_count()
         for row in range(total - len(kept), total):
             self.data[self.key_name(row)] = ""
@@ -54,8 +57,8 @@ class PartsFormSet(forms.BaseInlineFormSet):
         # Without files Django makes it a plain dictionary.
         if self.files:
             self.files = renumbered(self.files, self.prefix, order)
-        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = known
-        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = len(order)
+        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(known)
+        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(len(order))
         # It has read what was sent.
         del self.management_form
 

@@ -76,6 +76,9 @@
       if (!found.length) later.push([name, value])
       if (!name.endsWith('-TOTAL_FORMS')) found.forEach(it => fill(it, value))
     }
+    // Kept while choices were open: what was known at first counts, for nothing was chosen yet.
+    const opened = fields.find(([name]) => name === '_opened_write')
+    if (opened) fieldsOf('_known_write').forEach(it => fill(it, opened[1]))
     // Widgets for rows come later.
     window.addEventListener('load', () => setTimeout(() => {
       for (const [name, value] of fields.filter(([it]) => it.endsWith('-TOTAL_FORMS'))) {

@@ -1,10 +1,14 @@
 """What was typed into a form survives an expired login, and nothing of it outlives its purpose."""
 
+from datetime import time
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from conferences.models import Conference
+from smartcity.content import content_change
 from tests.factories import PASSWORD, make_article, make_conference, make_editor
 from tests.logins import CODE, code_of_now
 
@@ -109,6 +113,57 @@ def test_what_is_typed_beside_an_offer_is_kept_too(editor, office, django_db_blo
         expect(editor.locator("[name=title]")).to_have_value(title)
         expect(editor.locator(".kept-text")).to_have_count(1)
         editor.goto(address)
+
+
+def test_what_a_colleague_added_meanwhile_is_neither_lost_nor_doubled(
+    editor, office, django_db_blocker
+):
+    item = {"title": "Gespräch", "starts": time(10)}
+    draft = stored_draft(django_db_blocker, make_conference, programme=[item])
+    editor.goto(form_of(office, draft))
+    editor.fill("[name=title]", "Mein Titel")
+    wait_until_kept(editor)
+    with django_db_blocker.unblock(), content_change(timezone.now()) as change:
+        change.touch(draft)
+        draft.programme.create(title="Von der Kollegin", starts=time(9))
+        change.touch(draft)
+    editor.goto(form_of(office, draft))
+    editor.locator(".kept-text button").first.click()
+    expect(editor.locator("[name=title]")).to_have_value("Mein Titel")
+
+    editor.click("[name=_save]")
+    editor.locator(".errornote").wait_for()
+    editor.click("[name=_save]")
+    editor.locator(".messagelist .success").wait_for()
+
+    with django_db_blocker.unblock():
+        draft.refresh_from_db()
+        titles = [item.title for item in draft.programme.all()]
+    assert (draft.title, titles) == ("Mein Titel", ["Von der Kollegin", "Gespräch"])
+
+
+def test_what_was_typed_beside_an_open_choice_overwrites_nobody(editor, office, django_db_blocker):
+    draft = stored_draft(django_db_blocker, make_conference, title="Alt")
+    editor.goto(form_of(office, draft))
+    editor.fill("[name=teaser]", "Mein Satz.")
+    with django_db_blocker.unblock(), content_change(timezone.now()) as change:
+        change.touch(draft)
+        Conference.objects.filter(pk=draft.pk).update(title="Titel der Kollegin")
+        change.touch(draft)
+    editor.click("[name=_save]")
+    editor.locator(".errornote").wait_for()
+    editor.fill("[name=teaser]", "Mein längerer Satz.")
+    wait_until_kept(editor, 2)
+    editor.goto(form_of(office, draft))
+    editor.locator(".kept-text").last.locator("button").first.click()
+    expect(editor.locator("[name=teaser]")).to_have_value("Mein längerer Satz.")
+
+    editor.click("[name=_save]")
+
+    editor.locator(".errornote").wait_for()
+    with django_db_blocker.unblock():
+        draft.refresh_from_db()
+    assert draft.title == "Titel der Kollegin"
 
 
 def test_what_is_discarded_is_gone(editor, office, django_db_blocker):

@@ -108,3 +108,23 @@ def test_a_row_that_both_changed_tells_what_the_other_one_made_of_it(editor, dra
     (sentence,) = errors_of(refused)["__all__"][-1:]
     assert rows_shown(refused)[1] == ("Ihr Titel", "Mein Titel")
     assert "geändert in: 1 · 10:00 · Ihr Titel" in sentence
+
+
+def test_somebody_may_delete_one_row_and_change_the_next(editor, draft):
+    window = opened(editor, draft)
+    edit(editor, draft, **{"programme-0-DELETE": "on", "programme-1-title": "Ihr Titel"})
+
+    refused = editor.post(admin_address(draft), window | {"programme-1-title": "Mein Titel"})
+
+    assert rows_shown(refused) == [("Ihr Titel", "Mein Titel")]
+
+
+def test_a_part_that_is_named_twice_is_one(editor, draft):
+    """Text that was put back names it where it stood, and the page where it stands now."""
+    window = opened(editor, draft)
+    first = {name: value for name, value in window.items() if name.startswith("programme-0-")}
+    again = {name.replace("-0-", "-2-"): value for name, value in first.items()}
+
+    saved = editor.post(admin_address(draft), window | again | {"programme-TOTAL_FORMS": "3"})
+
+    assert (saved.status_code, titles(draft)) == (302, ["Auftakt", "Gespräch"])
