@@ -61,6 +61,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
         field = type(self)(instance=self.instance)[name]
         widget = getattr(field.field.widget, "widget", field.field.widget)
         value = widget.format_value(field.value())
+        if isinstance(widget, forms.CheckboxInput):
+            value = "on" if widget.check_test(field.value()) else None
         values = value if isinstance(value, list) else [value]
         self.data = self.data.copy()
         self.data.setlist(self.add_prefix(name), [it for it in values if it is not None])
@@ -70,6 +72,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
         super().clean()
         if self.collision and self.collision.is_there:
             self.add_error(None, self.collision.sentence)
+            if self.files:
+                self.add_error(None, _("Choose your files once more: a browser keeps none."))
         if self.is_proposal:
             self.refuse_files()
         for name, value in list(self.cleaned_data.items()):
@@ -78,7 +82,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def refuse_files(self):
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, UploadedFile):
+            is_taken_away = value is False and isinstance(self.fields[name], forms.FileField)
+            if is_taken_away or isinstance(value, UploadedFile):
                 text = _("A file cannot be proposed here. Give a link, or send it to the editors.")
                 self.add_error(name, text)
 

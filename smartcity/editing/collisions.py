@@ -7,6 +7,7 @@ fingerprint tells what both of them started from.
 from dataclasses import dataclass
 from functools import cached_property
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from smartcity.dates import moment_in_words
@@ -133,7 +134,10 @@ class Collision:
     def choices(self, form):
         """A `Choice` for each field of the form whose value is not the stored one."""
         found = []
-        for name in [name for name in form.fields if name in self.stored]:
+        for name, field in form.fields.items():
+            # A file that was chosen is lost: browsers do not send it again.
+            if name not in self.stored or isinstance(field, forms.FileField):
+                continue
             mine, words = entered(form, name)
             if mine != self.stored[name]:
                 theirs = in_words(self.model, name, self.stored[name])

@@ -238,6 +238,17 @@ def test_a_file_is_refused_with_a_sentence(client, host, ulm):
     assert Proposal.objects.count() == 0
 
 
+def test_nor_can_it_be_proposed_to_take_a_file_away(client, host, ulm):
+    stored = make_document(ulm, link="", file=SimpleUploadedFile("folien.pdf", b"%PDF-1.7"))
+    client.force_login(host)
+    row = {"documents-0-file-clear": "on", "documents-0-link": "https://ulm.example/"}
+
+    response = edit(client, ulm, **row)
+
+    assert list(errors_of(response)) == ["file"]
+    assert (Proposal.objects.count(), bool(stored.file)) == (0, True)
+
+
 def test_a_host_may_propose_a_cancellation(client, host, chief, ulm):
     proposal = proposed(client, host, ulm, status="abgesagt")
 

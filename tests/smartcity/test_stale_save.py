@@ -3,8 +3,10 @@
 import pytest
 
 from conferences.models import Conference
+from tests.content_cases import make_picture
 from tests.editor import admin_address, edit, filled
 from tests.factories import make_article, make_colleague, make_conference, make_theme
+from tests.pictures import png
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,28 @@ def test_the_page_offers_the_choice(editor):
     page = editor.post(admin_address(article), window | {"title": "Meins"}).content.decode()
 
     assert page.count('name="_keep-title"') == 2
+
+
+def test_a_box_that_was_ticked_meanwhile_stays_ticked(editor):
+    picture = make_picture()
+    window = opened(editor, picture)
+    edit(editor, picture, is_decorative="on", alt="")
+
+    refused = editor.post(admin_address(picture), window | {"credit": "Stadt Aachen"})
+    saved = editor.post(admin_address(picture), sent_back(refused.context))
+
+    picture.refresh_from_db()
+    assert saved.status_code == 302
+    assert (picture.is_decorative, picture.credit) == (True, "Stadt Aachen")
+
+
+def test_a_file_that_was_chosen_is_asked_for_again(editor):
+    picture = make_picture()
+    window = opened(editor, picture)
+    edit(editor, picture, credit="Stadt Aachen")
+
+    refused = editor.post(admin_address(picture), window | {"file": png()})
+
+    assert "file" not in [name for name, *_rest in told(refused)]
+    sentences = refused.context["adminform"].form.non_field_errors()
+    assert "Wählen Sie Ihre Dateien noch einmal aus" in sentences[-1]
