@@ -56,7 +56,13 @@ class PreviewLink(models.Model):
         return settings.SITE_URL + self.path
 
     def is_valid(self, now):
-        return self.revoked_at is None and self.expires_at > now
+        is_open = self.revoked_at is None and self.expires_at > now
+        return is_open and not self.was_withdrawn_since()
+
+    def was_withdrawn_since(self):
+        """What was taken from readers is not left to those who knew it as a draft."""
+        withdrawn_at = getattr(self.target, "withdrawn_at", None)
+        return withdrawn_at is not None and self.created_at <= withdrawn_at
 
 
 def make_link(obj, *, by, now):
@@ -74,4 +80,5 @@ def found_link(token, now):
         key = signer.unsign(token)
     except BadSignature:
         return None
-    return PreviewLink.objects.valid(now).filter(key=key).first()
+    link = PreviewLink.objects.filter(key=key).first()
+    return link if link and link.is_valid(now) else None

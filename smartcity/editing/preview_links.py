@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from smartcity.preview_links import VALID_FOR, make_link, revoke
+from smartcity.proposals import must_propose
 
 from .door import numbers_in_range
 
@@ -32,9 +33,10 @@ class PreviewLinksAdmin:
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def may_share(self, request, obj):
-        """What is public needs no other address."""
+        """What is public needs no other address; hosts give none to what was withdrawn."""
         is_public = obj is not None and obj.is_published(request.now)
-        return self.has_change_permission(request, obj) and not is_public
+        is_theirs = self.has_change_permission(request, obj) and not must_propose(request.user, obj)
+        return is_theirs and not is_public
 
     def preview_links_view(self, request, object_id):
         with numbers_in_range():

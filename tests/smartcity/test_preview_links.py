@@ -189,3 +189,27 @@ def test_the_admin_leads_nobody_to_the_draft_of_somebody_else(client):
     ]
 
     assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+@pytest.mark.parametrize("make", MAKE)
+def test_what_was_withdrawn_is_gone_for_those_who_knew_it_as_a_draft(client, make):
+    draft, address = make_shared(make)
+    type(draft).objects.filter(pk=draft.pk).update(
+        publication="withdrawn", published_at=NOW, withdrawn_at=NOW
+    )
+
+    assert client.get(address).status_code == 404
+
+
+def test_hosts_share_no_withdrawn_conference(client):
+    project = make_project()
+    conference = make_conference(
+        publication="withdrawn", published_at=NOW, withdrawn_at=NOW, hosts=[project]
+    )
+    host = make_colleague(HOSTS)
+    host.projects.set([project])
+    client.force_login(host)
+
+    refused = client.post(links_address(conference), {"create": "1"})
+
+    assert (refused.status_code, PreviewLink.objects.count()) == (403, 0)
