@@ -8,6 +8,8 @@ from django.db import transaction
 
 from .content import open_change
 
+PLACE = "vorschau/"
+
 
 @contextmanager
 def rehearsal():
@@ -25,4 +27,5 @@ def put_placeholders(form):
     """Instead of the files that came with a valid form: their names, which store nothing."""
     for name, value in form.cleaned_data.items():
         if isinstance(value, UploadedFile):
-            setattr(form.instance, name, f"vorschau/{PurePath(value.name).name}")
+            room = form.instance._meta.get_field(name).max_length - len(PLACE)
+            setattr(form.instance, name, f"{PLACE}{PurePath(value.name).name[-room:]}")

@@ -1,6 +1,7 @@
 """What may be uploaded, told by the content of a file and never by its name."""
 
 import io
+import lzma
 import math
 import re
 import struct
@@ -29,6 +30,11 @@ PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 STORED_AS = {"MPO": "JPEG"}
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
 DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
+# What Python says of an archive that is broken, encrypted, or packed in a way it does not know.
+DAMAGED = (
+    *[zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError],
+    *[EOFError, OSError, ValueError],
+)
 # What may run: macros of all times, controls, and objects of other programs.
 ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex|oleobject")
 ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/|oleobject")
@@ -57,8 +63,7 @@ def office_kind(file):
             if unpacked > 10 * MAX_BYTES or CONTENT_TYPES not in names:
                 return None
             types = archive.read(CONTENT_TYPES).lower()
-    # Broken, encrypted, or packed in a way that Python does not know.
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+    except DAMAGED:
         return None
     if ACTIVE_TYPES.search(types) or any(ACTIVE_PARTS.search(name.lower()) for name in names):
         return None
@@ -80,7 +85,7 @@ def text_kind(data):
 def is_calendar(text):
     try:
         return Calendar.from_ical(text).name == "VCALENDAR"
-    except (ValueError, IndexError, KeyError):
+    except (ValueError, LookupError, AttributeError):
         return False
 
 

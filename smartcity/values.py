@@ -7,6 +7,7 @@ kind are one value: a list of rows, each with its key, or none if it is new.
 from decimal import Decimal
 from pathlib import PurePath
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
@@ -79,9 +80,18 @@ def set_parts(obj, name, rows):
     kept = {row["id"] for row in rows}
     for key in stored.keys() - kept:
         stored[key].delete()
+    later = []
     for row in rows:
         part = stored.get(row["id"]) or manager.model(**{manager.field.name: obj})
         fill_part(part, row)
+        try:
+            part.full_clean()
+        except ValidationError:
+            # It may wait for what another row gives up.
+            later.append(part)
+        else:
+            part.save()
+    for part in later:
         part.full_clean()
         part.save()
 

@@ -14,6 +14,7 @@ from smartcity.part_forms import MOST_PARTS, PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
 from smartcity.roles import is_editable_by
+from smartcity.search.query import MAX_WORDS
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
 from .door import GuardedList, through_the_door
@@ -120,7 +121,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
-        search_term = search_term.replace("\x00", "")
+        # More words than the search itself takes would be more than SQLite compares.
+        search_term = " ".join(search_term.replace("\x00", "").split()[:MAX_WORDS])
         if FOLDED_TEXT in self.search_fields:
             return queryset.searching(search_term), False
         return super().get_search_results(request, queryset, search_term)

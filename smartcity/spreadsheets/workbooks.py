@@ -73,7 +73,7 @@ def refuse_bomb(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ValidationError(_("This workbook cannot be read.")) from error
     if unpacked > MOST_UNPACKED:
         raise ValidationError(too_large())

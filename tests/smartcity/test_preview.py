@@ -1,7 +1,7 @@
 """What is entered, as the public page would show it, while nothing of it is saved."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -107,16 +107,18 @@ def test_a_preview_shows_the_parts_and_what_readers_would_be_told(editor):
     assert "Neuer Termin: Dienstag, 5. April 2022" in text
 
 
-def test_a_conference_without_a_date_has_a_preview(editor):
-    draft = make_conference(publication="draft", starts_on=None)
+@pytest.mark.parametrize("earlier", [None, date(2022, 3, 22)])
+def test_a_conference_without_a_date_has_a_preview(editor, earlier):
+    draft = make_conference(publication="draft", starts_on=None, moved_from=earlier)
 
     assert preview(editor, admin_address(draft)).status_code == 200
 
 
-def test_a_new_file_is_named_and_not_stored(editor, tmp_path):
+@pytest.mark.parametrize("name", ["einladung.pdf", f"{'e' * 96}.pdf"])
+def test_a_new_file_is_named_and_not_stored(editor, tmp_path, name):
     draft = make_conference(publication="draft")
     row = {"documents-0-title": "Einladung", "documents-0-kind": "einladung"}
-    upload = {"documents-0-file": SimpleUploadedFile("einladung.pdf", PDF)}
+    upload = {"documents-0-file": SimpleUploadedFile(name, PDF)}
     rows = {"documents-TOTAL_FORMS": 1, "documents-0-position": 0}
 
     page = preview(editor, admin_address(draft), **row, **rows, **upload)

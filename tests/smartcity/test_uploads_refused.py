@@ -30,6 +30,25 @@ def bomb():
     return data.getvalue()
 
 
+def packed_badly():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "x" * 500)
+        archive.writestr("word/document.xml", "x")
+    head, name, packed = data.getvalue().partition(b"[Content_Types].xml")
+    return head + name + packed[:4] + b"\xff" * 8 + packed[12:]
+
+
+CROSSED = b"""BEGIN:VCALENDAR
+BEGIN:VTIMEZONE
+BEGIN:VEVENT
+TZID:x
+END:VTIMEZONE
+END:VEVENT
+END:VCALENDAR
+"""
+
+
 def encrypted():
     data = bytearray(office_file("word/document.xml"))
     # The flag in the heads of the first part, before it and in the list at the end.
@@ -55,6 +74,9 @@ def encrypted():
         ("a.csv", "Name;Ort\n<script>alert(1)</script>;Ulm\n".encode("utf-16")),
         ("a.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nno line of a calendar\r\n"),
         ("a.ics", b"BEGIN:VCALENDAR\r\n<html>\r\nEND:VCALENDAR\r\n"),
+        ("a.ics", CROSSED),
+        ("a.docx", packed_badly()),
+        ("a.docx", office_file("word/ä.xml").replace("ä".encode(), b"\xff\xff")),
     ],
 )
 def test_what_runs_or_is_broken_is_refused_with_a_sentence(name, content):
