@@ -16,7 +16,7 @@ from .programme_entries import programme_of
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when the same conference or programme is written differently (`ical`, `entry_text`).
-BUILDER_VERSION = 3
+BUILDER_VERSION = 4
 REBUILT_IN_AN_EDIT = 300
 
 
@@ -113,12 +113,13 @@ def entries_of(conferences, version):
     is_void = version.entry_format != entry_format()
     for rows in stored_rows(conferences):
         built = build_missing(conferences.model, rows, is_void)
-        yield b"".join([built.get(pk) or entry for pk, entry in rows])
+        yield b"".join([built.get(pk, entry) for pk, entry in rows])
 
 
 def build_missing(model, rows, is_void):
     missing = [pk for pk, entry in rows if is_void or entry is None]
     if not missing:
         return {}
-    found = model.objects.filter(pk__in=missing).for_entries()
-    return {conference.pk: entry_of(conference) for conference in with_pictures(found)}
+    found = with_pictures(model.objects.filter(pk__in=missing).for_entries())
+    # Nothing for one that was deleted since.
+    return dict.fromkeys(missing, b"") | {it.pk: entry_of(it) for it in found}

@@ -1,7 +1,8 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
 import hashlib
-from itertools import chain, islice
+from contextlib import closing
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -91,8 +92,16 @@ def filled(answer, head, batches):
     if len(first) <= most:
         answer.content = b"".join([head, *first, END])
         return answer
-    body = chain([head], first, batches, [END])
-    return StreamingHttpResponse(body, headers=answer.headers)
+    return StreamingHttpResponse(streamed(head, first, batches), headers=answer.headers)
+
+
+def streamed(head, first, batches):
+    """Closed with the answer, also by a client that leaves: then the database is asked no more."""
+    with closing(batches):
+        yield head
+        yield from first
+        yield from batches
+        yield END
 
 
 def calendar_answer(request, filename, etag):

@@ -45,6 +45,13 @@ for part in TIMEZONE.subcomponents:
 TIMEZONE_LINES = TIMEZONE.to_ical(sorted=False)
 
 
+class Text(icalendar.vText):
+    """TEXT as RFC 5545 (3.3.11) writes it: icalendar breaks the line at a backslash before N."""
+
+    def to_ical(self):
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
+
+
 def entry_of(conference):
     """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
     event = event_of(conference, conference.uid, conference.sequence)
@@ -99,7 +106,7 @@ def whole_minute(time):
 def add_line(event, name, text):
     """A property of one line, left out if nothing of the text can be shown."""
     if line := one_line(text):
-        event.add(name, line)
+        event.add(name, Text(line))
 
 
 def summary_of(title, conference):
@@ -136,7 +143,7 @@ def add_content(event, conference):
         )
     if themes := [category(theme.name) for theme in conference.themes.all()]:
         event.add("categories", themes)
-    event.add("description", description_of(conference, address))
+    event.add("description", Text(description_of(conference, address)))
 
 
 def location_of(conference):
@@ -145,7 +152,7 @@ def location_of(conference):
 
 def category(name):
     """CATEGORIES separates by commas, and several readers split even escaped ones."""
-    return one_line(name).replace(", ", " / ").replace(",", " / ")
+    return re.sub(r", ?|\\", " / ", one_line(name))
 
 
 def calendar_head(*, name, description, address, page, changed_at):
@@ -153,7 +160,7 @@ def calendar_head(*, name, description, address, page, changed_at):
     calendar = calendar_frame()
     calendar.add("name", without_escapes(name))
     calendar.add("x-wr-calname", without_escapes(name))
-    calendar.add("description", one_line(description))
+    calendar.add("description", Text(one_line(description)))
     calendar.add("x-wr-caldesc", without_escapes(description))
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")

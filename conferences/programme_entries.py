@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from .entry_text import description_of_item
-from .ical import add_line, add_times, event_of, location_of, summary_of
+from .ical import Text, add_line, add_times, event_of, location_of, summary_of
 
 
 def programme_of(conference):
@@ -29,4 +29,4 @@ def add_content_of_item(event, item, conference):
         add_line(event, "location", ", ".join(filter(None, [item.track, location])))
     address = settings.SITE_URL + conference.get_absolute_url()
     event.add("url", address)
-    event.add("description", description_of_item(item, conference, address))
+    event.add("description", Text(description_of_item(item, conference, address)))

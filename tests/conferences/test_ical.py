@@ -228,3 +228,16 @@ def test_two_builds_of_one_conference_are_the_same_bytes():
     conference = make_conference(themes=[make_theme(), make_theme()])
 
     assert fresh_entry(conference) == fresh_entry(conference) == bytes(conference.entry)
+
+
+def test_a_backslash_before_an_n_breaks_no_line():
+    conference = make_conference(
+        title=r"Unter \\FS01\Netz", teaser=r"Pfad: K:\Neu\nord, Teil; Ende", city=r"Haus\Nord"
+    )
+    lines = fresh_entry(conference).replace(b"\r\n ", b"").decode().split("\r\n")
+
+    assert r"SUMMARY:Unter \\\\FS01\\Netz" in lines
+    assert r"LOCATION:Haus\\Nord" in lines
+    assert any(
+        line.startswith(r"DESCRIPTION:Pfad: K:\\Neu\\nord\, Teil\; Ende\n") for line in lines
+    )
