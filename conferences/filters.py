@@ -17,6 +17,7 @@ from smartcity.publishing import published_q
 
 from .laender import Land
 from .models import AccessibilityService, Conference, ModelProject, Series, Theme
+from .models.schedule import FIRST_DAY, LAST_DAY
 
 BY_RELEVANCE = Order(
     _("Relevance"), lambda queryset, filterset: queryset.by_relevance(filterset.cleaned["q"]), "q"
@@ -26,6 +27,8 @@ BY_REGISTRATION_DEADLINE = Order(
     lambda queryset, filterset: queryset.by_registration_deadline(filterset.request.today),
 )
 
+
+YEARS = range(LAST_DAY.year, FIRST_DAY.year - 1, -1)
 
 # A merged theme is none any more: it leads to another.
 BY_THEMES = Related("themes", lambda request, start: Q(**{f"{start}merged_into": None}))
@@ -74,7 +77,7 @@ class ConferenceFilter(CatalogueFilterSet):
     )
     jahr = ValuesFilter(
         label=_("Year"),
-        choices=[(str(year), str(year)) for year in range(2099, 2018, -1)],
+        choices=[(str(year), str(year)) for year in YEARS],
         by=Column("starts_on__year"),
         arranged=with_hits,
     )

@@ -126,6 +126,8 @@ def item_of(item, locations):
         "@type": "Event",
         "name": item.title,
         "description": item.text,
+        # Without a status search engines take it that it happens.
+        "eventStatus": item.conference.is_cancelled and of_schema("EventCancelled"),
         "startDate": moment(day, item.starts),
         "endDate": item.ends and moment(day, item.ends),
         "location": locations,

@@ -55,7 +55,7 @@ class ContentChange:
         self.is_calendar_touched = False
         self.searched = Touched()
         self.seen = {}
-        # By object that has a feed: how the feed stood at each touch.
+        # By object that feeds are about, or can be narrowed by: how it stood at each touch.
         self.feeds = {}
 
     def touch(self, obj, reason=""):
@@ -69,7 +69,7 @@ class ContentChange:
         self.seen[type(obj), obj.pk] = stored
         if before and stored and isinstance(obj, Addressed):
             self.follow_slug(before, stored)
-        if hasattr(obj, "get_calendar_url") and not isinstance(obj, Publishable):
+        if hasattr(type(obj)._default_manager, "offered"):
             self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(stored))
         if before and stored and hasattr(obj, "log_changes"):
             obj.log_changes(before, stored, self.now, reason)
@@ -116,7 +116,7 @@ class ContentChange:
 
 def feed_of(obj):
     """What a feed about it is called and where it leads, even while it holds no entry."""
-    return obj and (str(obj), obj.get_calendar_url())
+    return obj and (str(obj), obj.slug, hasattr(obj, "get_calendar_url") and obj.get_calendar_url())
 
 
 def is_another_feed(states):

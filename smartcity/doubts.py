@@ -42,8 +42,9 @@ class Doubting:
     def not_understood(self):
         """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
         unknown = [name for name in self.unknown if not self.cleaned[name]]
-        names = [*self.wrong, *unknown]
-        return [(name, value) for name in names for value in self.data.getlist(name)]
+        # Of a field that takes one value the last one counts.
+        wrong = [(name, self.data[name]) for name in self.wrong]
+        return wrong + [(name, value) for name in unknown for value in self.data.getlist(name)]
 
     @property
     def notices(self):

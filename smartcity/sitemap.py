@@ -48,7 +48,7 @@ class RowSiteMap(SiteMap):
 
     @property
     def page_numbers(self):
-        return [page.number for page in self.paginator if page.object_list.exists()]
+        return list(self.paginator.filled())
 
 
 class KeyRangePaginator(Paginator):
@@ -59,9 +59,13 @@ class KeyRangePaginator(Paginator):
         last = self.object_list.aggregate(last=Max("pk"))["last"] or 1
         return -(-last // self.per_page)
 
-    @property
-    def page_range(self):
-        return range(1, self.num_pages + 1)
+    def filled(self):
+        """The numbers of pages that hold something, each found by the first key behind the last."""
+        end, keys = 0, self.object_list.order_by("pk").values_list("pk", flat=True)
+        while (key := keys.filter(pk__gt=end).first()) is not None:
+            number = -(-key // self.per_page)
+            end = number * self.per_page
+            yield number
 
     def page(self, number):
         number = self.validate_number(number)

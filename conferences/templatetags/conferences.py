@@ -39,6 +39,12 @@ def standing_of(conference, now, today):
     return next((word for word, is_true in words.items() if is_true), "")
 
 
+@register.filter
+def is_over(conference, today):
+    """Whether or not it took place."""
+    return conference.is_over(today)
+
+
 @register.simple_tag
 def registration(conference, request):
     """“open”, “closed”, or nothing where no deadline is known."""

@@ -2,9 +2,11 @@
 
 import icalendar
 import pytest
+import time_machine
 
 from conferences.models import Participation
 from smartcity.content import content_change
+from tests.content_cases import make_service
 from tests.factories import (
     NOW,
     make_conference,
@@ -17,6 +19,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/themen/energie.ics", "/modellprojekte/ulm.ics", "/reihen/kongresse.ics"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_changes_by_time_alone():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -158,6 +166,19 @@ def test_another_name_gives_a_feed_another_version(client, index):
     edited(subject, name="Ganz neu")
 
     assert client.get(ADDRESSES[index])["ETag"] != before
+
+
+def test_what_a_feed_can_be_narrowed_by_gives_it_another_version(client):
+    address = "/konferenzen.ics?barrierefreiheit=untertitel"
+    seen = [client.get(address)]
+
+    service = make_service()
+    seen.append(client.get(address))
+    edited(service, name="Mitlesen")
+    seen.append(client.get(address))
+
+    assert len({answer["ETag"] for answer in seen}) == len(seen)
+    assert len({answer.content for answer in seen}) == len(seen)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

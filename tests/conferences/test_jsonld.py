@@ -185,3 +185,11 @@ def test_no_title_ends_the_script_it_stands_in(client):
     title = "</script><script>alert('&lt;')//<!--"
 
     assert event(client, title=title)["name"] == title
+
+
+def test_no_item_of_a_cancelled_conference_takes_place(client):
+    item = {"starts": time(10), "title": "Vortrag"}
+
+    (told,) = event(client, status="abgesagt", programme=[item])["subEvent"]
+
+    assert told["eventStatus"] == "https://schema.org/EventCancelled"

@@ -100,6 +100,15 @@ def test_what_is_upcoming_and_what_is_past_differ_in_words(client):
     assert names["Ulm"].rpartition("(")[2] != names["Berlin"].rpartition("(")[2]
 
 
+def test_what_was_cancelled_and_is_over_is_past(client):
+    make_conference(city="Ulm", land="BW", starts_on=date(2021, 3, 22), status="abgesagt", **ULM)
+
+    page = client.get(f"{MAP}?status=abgesagt").text
+
+    assert "</time>, vergangen;" in page
+    assert "kommend;" not in page
+
+
 def test_a_conference_without_any_point_is_listed_below_the_places(client):
     conference = make_conference()
 

@@ -173,6 +173,17 @@ def test_a_filter_of_which_nothing_is_known_leaves_the_calendar_empty(client, qu
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_just_published")
+def test_of_two_days_the_last_one_counts_here_as_in_the_feed(client):
+    make_conference(land="NW")
+
+    response = client.get(f"{PAGE}?von=2020-01-01&von=1bad")
+
+    assert address_on(response) == f"{FEED}?von=1bad"
+    assert response.context["counts"] == {"upcoming": 0, "past": 0}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("query", NONSENSE)
 def test_no_question_breaks_it_and_its_feed_is_one(client, query):
     response = client.get(f"{PAGE}?{query}")

@@ -166,6 +166,16 @@ def test_long_kinds_have_pages_and_each_row_keeps_its_own(client, monkeypatch):
     assert {path for path in urls(client) if path in paths} == paths - {first.get_absolute_url()}
 
 
+def test_a_gap_in_the_keys_is_passed_over(client, django_assert_max_num_queries):
+    first = make_conference()
+    last = make_conference(pk=3_000_000_000)
+
+    with django_assert_max_num_queries(30):
+        found = urls(client)
+
+    assert {first.get_absolute_url(), last.get_absolute_url()} <= set(found)
+
+
 @pytest.mark.parametrize(
     "address",
     [
