@@ -21,6 +21,7 @@ from smartcity.dates import is_skipped
 from smartcity.roles import may
 from smartcity.workflow import STEPS, standing, take, why_not
 
+from .collisions import known_write
 from .door import through_the_door
 
 # One page of a list: what is confirmed together is read together.
@@ -59,11 +60,20 @@ class StepForm(TypedTextForm, forms.Form):
         widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
     )
 
+    # What is different by now from what the page showed.
+    changed = ()
+
     def __init__(self, step, *args):
         super().__init__(*args)
         self.fields["comment"].help_text = step.comment_help
         if not step.asks_moment:
             del self.fields["moment"]
+
+    def clean(self):
+        for obj in self.changed:
+            text = _("“%s” was changed meanwhile. Look at it again before you confirm.")
+            self.add_error(None, text % obj)
+        return super().clean()
 
     def clean_moment(self):
         moment = self.cleaned_data["moment"]
@@ -72,6 +82,16 @@ class StepForm(TypedTextForm, forms.Form):
         if moment <= timezone.now():
             raise ValidationError(_("Choose a moment in the future."))
         return moment
+
+
+def name_of_shown(obj):
+    return f"shown-{obj.pk}"
+
+
+def was_shown_otherwise(obj, sent):
+    """Whether the page on which the step was confirmed showed something else."""
+    now = known_write(obj)
+    return sent.get(name_of_shown(obj), now) != now
 
 
 class StepsAdmin:
@@ -126,6 +146,7 @@ class StepsAdmin:
         """Take the step with each, once that is confirmed; else the page that asks for it."""
         is_confirmed = request.method == "POST" and "confirmed" in request.POST
         form = StepForm(step, request.POST if is_confirmed else None)
+        form.changed = [it for it in objs if is_confirmed and was_shown_otherwise(it, request.POST)]
         if form.is_valid():
             self.take_with_each(request, step, objs, form.cleaned_data)
             return HttpResponseRedirect(back)
@@ -138,7 +159,10 @@ class StepsAdmin:
             "form": form,
             "step": step,
             "possible": [
-                (it, standing(it, request.now), self.effect_of_step(request, step, it))
+                (
+                    *(it, standing(it, request.now), self.effect_of_step(request, step, it)),
+                    *(name_of_shown(it), known_write(it)),
+                )
                 for it, why in reasons
                 if not why
             ],

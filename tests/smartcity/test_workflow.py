@@ -206,7 +206,7 @@ def test_several_are_named_before_anything_happens(editor):
 
     response = editor.post(admin_address(Conference, "changelist"), ticked)
 
-    possible = [obj for obj, _standing, _effect in response.context["possible"]]
+    possible = [obj for obj, *_rest in response.context["possible"]]
     impossible = [obj for obj, _reasons in response.context["impossible"]]
     assert (possible, impossible) == ([draft], [public])
     assert Conference.objects.filter(publication="published").count() == 1
@@ -246,3 +246,21 @@ def test_somebody_without_a_role_may_take_no_step():
     somebody = make_colleague()
 
     assert [steps_for(somebody, make_conference(**it), LATER) for it in STATES.values()] == [[]] * 5
+
+
+def test_what_changed_since_the_page_was_opened_is_not_published(editor):
+    draft = make_article(publication="draft")
+    address = step_address(draft, "publish")
+    page = editor.get(address).context
+    shown = {name: value for *_rest, name, value in page["possible"]} | {"confirmed": "yes"}
+    edit(editor, draft, title="Danach geändert")
+
+    refused = editor.post(address, shown)
+    draft.refresh_from_db()
+    unpublished = draft.publication
+    shown_anew = {name: value for *_rest, name, value in refused.context["possible"]}
+    editor.post(address, shown_anew | {"confirmed": "yes"})
+
+    draft.refresh_from_db()
+    assert (unpublished, draft.publication) == ("draft", "published")
+    assert "„Danach geändert“ wurde inzwischen geändert." in refused.text
