@@ -37,7 +37,7 @@ def test_withdrawing_several_tells_of_each_what_calendars_will_show(editor):
 
     # What is only shown is no change for anybody.
     assert ContentVersion.objects.values().get() == before
-    effects = {obj: effect for obj, _standing, effect in response.context["possible"]}
+    effects = {obj: effect for obj, _standing, effect, *_rest in response.context["possible"]}
     gone = "Im Kalender der Abonnenten steht sie dann nicht mehr."
     assert effects == {
         ulm: "Im Kalender der Abonnenten steht dann: Abgesagt, Sonntag, 22. März 2099, ganztägig",
