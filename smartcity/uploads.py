@@ -31,9 +31,14 @@ STORED_AS = {"MPO": "JPEG"}
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
 DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
 # What Python says of an archive that is broken, encrypted, or packed in a way it does not know.
-DAMAGED = (
-    *[zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError],
-    *[EOFError, OSError, ValueError],
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
 )
 # What may run: macros of all times, controls, and objects of other programs.
 ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex|oleobject")
@@ -63,7 +68,7 @@ def office_kind(file):
             if unpacked > 10 * MAX_BYTES or CONTENT_TYPES not in names:
                 return None
             types = archive.read(CONTENT_TYPES).lower()
-    except DAMAGED:
+    except DAMAGED_ARCHIVE:
         return None
     if ACTIVE_TYPES.search(types) or any(ACTIVE_PARTS.search(name.lower()) for name in names):
         return None

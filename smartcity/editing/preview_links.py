@@ -48,7 +48,7 @@ class PreviewLinksAdmin:
             if request.method == "POST":
                 self.change_links(request, obj)
                 return HttpResponseRedirect(request.path)
-        links = obj.preview_links.select_related("created_by", "revoked_by")[:50]
+        links = obj.preview_links.select_related("created_by", "revoked_by")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Preview links"),
@@ -58,7 +58,9 @@ class PreviewLinksAdmin:
             "obj": obj,
             "back": self.change_address(obj),
             "days": VALID_FOR.days,
-            "links": [(link, link.is_valid(request.now)) for link in links],
+            "links": [
+                (link, link.is_valid(request.now)) for link in links.prefetch_related("target")[:50]
+            ],
         }
         return TemplateResponse(request, "admin/preview_links.html", context)
 

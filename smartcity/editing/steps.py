@@ -158,20 +158,18 @@ class StepsAdmin:
             "media": self.media + form.media,
             "form": form,
             "step": step,
-            "possible": [
-                (
-                    *(it, standing(it, request.now), self.effect_of_step(request, step, it)),
-                    *(name_of_shown(it), known_write(it)),
-                )
-                for it, why in reasons
-                if not why
-            ],
+            "possible": [self.row_of_step(request, step, it) for it, why in reasons if not why],
             "impossible": [(it, why) for it, why in reasons if why],
             "back": back,
             "ticked": ticked,
             "tick_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/step_confirmation.html", context)
+
+    def row_of_step(self, request, step, obj):
+        """What the page shows of it, and the fingerprint of that with a name to send it under."""
+        shown = standing(obj, request.now), self.effect_of_step(request, step, obj)
+        return obj, *shown, name_of_shown(obj), known_write(obj)
 
     def effect_of_step(self, request, step, obj):
         """A sentence on what readers will notice besides, if there is one."""

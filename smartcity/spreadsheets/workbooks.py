@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from smartcity.cleaning import typed
 from smartcity.tables import BATCH, harmless
+from smartcity.uploads import DAMAGED_ARCHIVE
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT, TIME_FORMAT = "DD.MM.YYYY", "HH:MM"
@@ -73,7 +74,7 @@ def refuse_bomb(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise ValidationError(_("This workbook cannot be read.")) from error
     if unpacked > MOST_UNPACKED:
         raise ValidationError(too_large())
