@@ -7,9 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from smartcity.content import ContentChange, locked_version
+from smartcity.content import ContentChange, locked_version, stored_version
 from smartcity.illustrated_rows import with_pictures
-from smartcity.models import ContentVersion
 
 from .ical import entry_of
 from .programme_entries import programme_of
@@ -94,15 +93,9 @@ def void_entries(model, now):
         change.finish(version)
 
 
-def stored_format(conference):
-    """As loaded by `with_format`, else asked for."""
-    loaded = getattr(conference, "stored_format", None)
-    return loaded or ContentVersion.objects.values_list("entry_format", flat=True).get()
-
-
 def entries_for(conference, *, has_programme):
     """As stored, or built anew (and not stored) where there is no entry; `for_file`."""
-    if conference.entry is None or stored_format(conference) != entry_format():
+    if conference.entry is None or stored_version().entry_format != entry_format():
         fresh = type(conference).objects.for_entries().get(pk=conference.pk)
         conference.entry, conference.programme_entries = fresh_entries(fresh)
     return conference.entry + (conference.programme_entries if has_programme else b"")

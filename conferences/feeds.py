@@ -11,8 +11,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from smartcity.compiled import OPEN, Compiled
 from smartcity.content import current_version
-from smartcity.detail import find
+from smartcity.detail import first_at
 
 from .entries import entries_for, entries_of, entry_format
 from .filters import ConferenceFilter
@@ -22,6 +23,11 @@ from .stored_rows import BATCH
 
 STREAMED_FROM = 5000
 
+FILE = Compiled(lambda: Conference.objects.for_file().leading_from(OPEN))
+FILE_WITH_PROGRAMME = Compiled(
+    lambda: Conference.objects.for_file("programme_entries").leading_from(OPEN)
+)
+
 
 @require_safe
 def entry(request, slug):
@@ -30,9 +36,7 @@ def entry(request, slug):
     `?programm=1` adds the items of its programme as entries of their own.
     """
     has_programme = request.GET.get("programm") == "1"
-    conferences = Conference.objects.for_file(has_programme=has_programme)
-    # By a former slug it takes a second query, which answers what else would be a third one.
-    conference = find(conferences, slug, loaded=lambda rows: rows.with_format())
+    conference = first_at(slug, (FILE_WITH_PROGRAMME if has_programme else FILE).rows(slug))
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
     version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 # First path segments below a list that mean something else than a slug.
@@ -16,6 +16,17 @@ class AddressedQuerySet(models.QuerySet):
         """Those whose current or former slug is among *slugs*."""
         former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
         return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
+
+    def leading_from(self, slug):
+        """The one with this slug, and another one that had it: one indexed read finds both."""
+        model = self.model._meta
+        former = model.get_field("former_slugs").related_model.objects.filter(
+            # Not by the key of the type: what is `compiled` outlives it in tests.
+            content_type__app_label=model.app_label,
+            content_type__model=model.model_name,
+            slug=slug,
+        )
+        return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id"))))
 
 
 class NamedQuerySet(AddressedQuerySet):

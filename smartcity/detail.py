@@ -5,15 +5,16 @@ from django.shortcuts import redirect, render
 from django.views.generic import DetailView
 
 
-def find(queryset, slug, loaded=lambda rows: rows):
-    """The object at *slug*, a current one before a former one; Http404 if there is none.
+def find(queryset, slug):
+    """The object at *slug*, a current one before a former one; Http404 if there is none."""
+    return first_at(slug, queryset.leading_from(slug))
 
-    *loaded(rows)* loads more with one that is found by its former slug.
-    """
-    found = [*queryset.filter(slug=slug)] or [*loaded(queryset.filter(former_slugs__slug=slug))]
+
+def first_at(slug, found):
+    """As `find`, of what `leading_from` found."""
     if not found:
         raise Http404
-    return found[0]
+    return min(found, key=lambda obj: obj.slug != slug)
 
 
 class AddressedDetailView(DetailView):

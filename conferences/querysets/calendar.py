@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, F, Q, Subquery, When
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
 from smartcity.illustrated_rows import showing_q
-from smartcity.models import ContentVersion
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
 # How long calendars still show that a conference was cancelled or withdrawn.
@@ -41,16 +40,11 @@ class CalendarQuerySet(models.QuerySet):
         begin = Case(When(end_time__isnull=False, then=F("start_time")))
         return self.order_by("starts_on", begin.asc(nulls_first=True), "uid")
 
-    def for_file(self, *, has_programme):
+    def for_file(self, *more):
         """With what the answer for one file needs, and no more."""
         needed = ["slug", "uid", "entry", "entry_revision"]
         needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
-        return self.only(*needed, *(["programme_entries"] if has_programme else [])).order_by()
-
-    def with_format(self):
-        """And with the format of all stored entries, in the same query."""
-        stored_format = Subquery(ContentVersion.objects.values("entry_format")[:1])
-        return self.annotate(stored_format=stored_format)
+        return self.only(*needed, *more).order_by()
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""

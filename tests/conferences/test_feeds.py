@@ -54,10 +54,16 @@ def test_anything_but_get_and_head_is_refused(client, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/konferenzen/ulm.ics", "/konferenzen/ulm.ics?programm=1", "/konferenzen.ics"]
+    "path",
+    [
+        "/konferenzen/ulm.ics",
+        "/konferenzen/ulm.ics?programm=1",
+        "/konferenzen/frueher.ics",
+        "/konferenzen.ics",
+    ],
 )
 def test_who_knows_the_version_gets_304_from_one_read(client, path, django_assert_max_num_queries):
-    make_conference(slug="ulm")
+    edited(make_conference(slug="frueher"), slug="ulm")
     first = client.get(path)
 
     with django_assert_max_num_queries(1):
