@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import lru_cache
+from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
@@ -104,15 +105,22 @@ def entries_for(conference, *, has_programme):
 def entries_of(conferences, version):
     """Yield the entries of a queryset in its order, joined in batches of `BATCH`."""
     is_void = version.entry_format != entry_format()
-    for rows in stored_rows(conferences):
-        built = build_missing(conferences.model, rows, is_void)
-        yield b"".join([built.get(pk, entry) for pk, entry in rows])
+    batches = stored_rows(conferences)
+    for rows in batches:
+        if is_void or any(entry is None for _, entry in rows):
+            # Building one asks the database, which first has to tell all rows.
+            keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
+            yield from entries_by_key(conferences.model, keys, is_void)
+        else:
+            yield b"".join([entry for _, entry in rows])
 
 
-def build_missing(model, rows, is_void):
-    missing = [pk for pk, entry in rows if is_void or entry is None]
-    if not missing:
-        return {}
-    found = with_pictures(model.objects.filter(pk__in=missing).for_entries())
-    # Nothing for one that was deleted since.
-    return dict.fromkeys(missing, b"") | {it.pk: entry_of(it) for it in found}
+def entries_by_key(model, keys, is_void):
+    """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
+    for first in range(0, len(keys), BATCH):
+        part = keys[first : first + BATCH]
+        rows = model.objects.filter(pk__in=part)
+        stored = {} if is_void else dict(rows.exclude(entry=None).values_list("pk", "entry"))
+        missing = with_pictures(rows.exclude(pk__in=stored).for_entries())
+        built = {it.pk: entry_of(it) for it in missing}
+        yield b"".join([stored.get(pk) or built.get(pk, b"") for pk in part])

@@ -61,10 +61,10 @@ def feed(request, slug=None, about=None):
     if answer.status_code != 200:
         return answer
     filtersets = filtersets_of(request, {about: [slug]} if about else None)
-    about = _("Conferences of the Modellprojekte Smart Cities.")
+    told = _("Conferences of the Modellprojekte Smart Cities.")
     head = calendar_head(
         name=name_of(*filtersets),
-        description=" ".join([about, *filtersets[-1].objections]),
+        description=" ".join([told, *filtersets[-1].objections]),
         address=address,
         page=settings.SITE_URL + request.get_full_path().replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
@@ -78,15 +78,17 @@ def feed_etag(version, address):
 
 
 def filtersets_of(request, subject):
-    """What the address is about, and what its parameters choose of that."""
-    shown = Conference.objects.in_calendar(request.now)
-    own = ConferenceFilter(subject and MultiValueDict(subject), shown, request=request)
-    if subject and not own.applied:
-        raise Http404
+    """What the address is about, if of anything, and what its parameters choose of that."""
+    filtersets, shown = [], Conference.objects.in_calendar(request.now)
+    if subject:
+        own = ConferenceFilter(MultiValueDict(subject), shown, request=request)
+        if not own.applied:
+            raise Http404
+        filtersets, shown = [own], own.qs
     asked = request.GET.copy()
     # Calendars have an order of their own.
     asked.pop("sortierung", None)
-    return own, ConferenceFilter(asked or None, own.qs, request=request)
+    return [*filtersets, ConferenceFilter(asked or None, shown, request=request)]
 
 
 def filled(answer, head, batches):

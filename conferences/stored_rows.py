@@ -3,43 +3,58 @@
 Below the ORM on purpose. Of what a long feed costs, most is this loop.
 """
 
+from contextlib import closing, contextmanager
+from itertools import islice
+
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
-from psycopg.pq import Format
 from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
+FOR_LONG_ANSWERS = """
+    SELECT
+        -- The statement ends when its last row was sent: so long may a program take to read.
+        set_config('statement_timeout', '15min', true),
+        -- To follow the index costs less than to sort whole entries.
+        set_config('random_page_cost', '1.1', true)
+"""
 
 
 def stored_rows(conferences):
-    """Yield lists of [(primary key, entry as bytes or None)] in the order of the queryset."""
+    """Yield lists of [(primary key, entry as bytes or None)] in the order of the queryset.
+
+    Until it is exhausted or closed nothing else can be asked of the database.
+    """
     connection = connections[conferences.db]
     query = conferences.values_list("pk", "entry").query
     try:
         statement = query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
         return
-    yield from READERS[connection.vendor](connection, statement)
+    with READERS[connection.vendor](connection, statement) as rows:
+        while batch := list(islice(rows, BATCH)):
+            yield batch
 
 
+@contextmanager
 def from_postgresql(connection, statement):
-    # Outside a transaction the server would copy all rows before it gives the first one.
     transaction_of_its_own = transaction.atomic(using=connection.alias, savepoint=False)
-    with transaction_of_its_own, connection.chunked_cursor() as cursor:
+    with transaction_of_its_own, connection.cursor() as cursor:
+        cursor.execute(FOR_LONG_ANSWERS)
         # As it comes: decoding an entry only to encode it again costs as much as reading it.
         cursor.adapters.register_loader("text", ByteaBinaryLoader)
-        cursor.cursor.format = Format.BINARY
-        cursor.execute(*statement)
-        while rows := cursor.fetchmany(BATCH):
+        # Row by row as the server finds them: a cursor of the server would copy each one first.
+        rows = cursor.stream(*statement, binary=True, size=BATCH)
+        with connection.wrap_database_errors, closing(rows):
             yield rows
 
 
+@contextmanager
 def from_sqlite(connection, statement):
     # Here a transaction would be one that keeps all writers out.
     with connection.chunked_cursor() as cursor:
         cursor.execute(*statement)
-        while rows := cursor.fetchmany(BATCH):
-            yield [(pk, entry and entry.encode()) for pk, entry in rows]
+        yield ((pk, entry and entry.encode()) for pk, entry in cursor)
 
 
 READERS = {"postgresql": from_postgresql, "sqlite": from_sqlite}

@@ -105,29 +105,3 @@ def test_an_entry_that_is_not_stored_is_built_on_the_way(client):
 
     assert list(events_in(client.get("/konferenzen.ics"))) == ["Ulm"]
     assert Conference.objects.get().entry is None
-
-
-def test_up_to_the_limit_a_feed_is_one_body(client, monkeypatch):
-    for number in range(4):
-        make_conference(title=f"K {number}")
-
-    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
-    monkeypatch.setattr("conferences.feeds.BATCH", 2)
-    monkeypatch.setattr("conferences.stored_rows.BATCH", 2)
-
-    assert client.get("/konferenzen.ics").headers["Content-Length"]
-
-
-def test_a_long_feed_is_streamed_and_says_the_same(client, monkeypatch):
-    for number in range(5):
-        make_conference(title=f"K {number}")
-    whole = client.get("/konferenzen.ics")
-
-    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
-    monkeypatch.setattr("conferences.feeds.BATCH", 2)
-    monkeypatch.setattr("conferences.stored_rows.BATCH", 2)
-    streamed = client.get("/konferenzen.ics")
-
-    assert streamed.streaming
-    assert streamed.getvalue() == whole.content
-    assert "Content-Length" not in streamed

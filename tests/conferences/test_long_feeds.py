@@ -1,0 +1,95 @@
+"""A long feed comes in pieces, says the same as one that does not, and leaves nothing behind."""
+
+import time
+
+import pytest
+from django.db import connection
+
+from conferences.entries import entries_of
+from conferences.models import Conference
+from conferences.stored_rows import stored_rows
+from smartcity.content import stored_version
+from tests.factories import make_conference
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def short_batches(monkeypatch):
+    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
+    for module in ("feeds", "entries", "stored_rows"):
+        monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
+
+
+def make_conferences(number):
+    return [make_conference(title=f"K {each}", slug=f"k-{each}") for each in range(number)]
+
+
+def test_up_to_the_limit_a_feed_is_one_body(client):
+    make_conferences(4)
+
+    assert client.get("/konferenzen.ics").headers["Content-Length"]
+
+
+def test_a_long_feed_is_streamed_and_says_the_same(client, monkeypatch):
+    make_conferences(5)
+    streamed = client.get("/konferenzen.ics")
+    said = streamed.getvalue()
+
+    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 6)
+    whole = client.get("/konferenzen.ics")
+
+    assert streamed.streaming
+    assert said == whole.content
+    assert "Content-Length" not in streamed
+
+
+def test_what_is_not_stored_is_built_in_its_place(client):
+    conferences = make_conferences(7)
+    whole = client.get("/konferenzen.ics").getvalue()
+    missing = [conferences[2].pk, conferences[6].pk]
+    Conference.objects.filter(pk__in=missing).update(entry=None)
+
+    assert client.get("/konferenzen.ics").getvalue() == whole
+
+
+def test_one_that_is_deleted_meanwhile_is_left_out():
+    kept, *_, deleted = make_conferences(3)
+    Conference.objects.update(entry=None)
+    batches = entries_of(Conference.objects.order_by("pk"), stored_version())
+    first = next(batches)
+
+    Conference.objects.filter(pk=deleted.pk)._raw_delete("default")
+
+    assert kept.uid.hex in first.decode().replace("-", "")
+    assert list(batches) == [b""]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_who_leaves_leaves_the_database_free(client):
+    make_conferences(5)
+    streamed = client.get("/konferenzen.ics")
+    next(iter(streamed.streaming_content))
+
+    streamed.close()
+
+    assert Conference.objects.count() == 5
+    assert not connection.in_atomic_block
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no such limit.")
+@pytest.mark.django_db(transaction=True)
+def test_a_slow_reader_is_not_cut_off_by_the_limit_of_a_statement(request):
+    conferences = make_conferences(16)
+    # More than the sockets between hold: the server has to wait for the reader.
+    Conference.objects.update(entry=b"x" * 2_000_000)
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '500ms'")
+    request.addfinalizer(connection.close)
+    batches = stored_rows(Conference.objects.order_by("pk"))
+    read = next(batches)
+
+    time.sleep(1)
+
+    read += [row for batch in batches for row in batch]
+    assert [pk for pk, _ in read] == [conference.pk for conference in conferences]
