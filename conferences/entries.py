@@ -1,6 +1,7 @@
 """The stored calendar entries: built when something in them changes, joined when they are read."""
 
 import hashlib
+from contextlib import closing
 from functools import lru_cache
 from itertools import chain
 
@@ -105,22 +106,22 @@ def entries_for(conference, *, has_programme):
 def entries_of(conferences, version):
     """Yield the entries of a queryset in its order, joined in batches of `BATCH`."""
     is_void = version.entry_format != entry_format()
-    batches = stored_rows(conferences)
-    for rows in batches:
-        if is_void or any(entry is None for _, entry in rows):
-            # Building one asks the database, which first has to tell all rows.
-            keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
-            yield from entries_by_key(conferences.model, keys, is_void)
-        else:
-            yield b"".join([entry for _, entry in rows])
+    with closing(stored_rows(conferences)) as batches:
+        for rows in batches:
+            if is_void or any(entry is None for _, entry in rows):
+                # Building one asks the database, which first has to tell all rows.
+                keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
+                yield from entries_by_key(conferences.model, keys, is_void)
+            else:
+                yield b"".join([entry for _, entry in rows])
 
 
 def entries_by_key(model, keys, is_void):
     """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
-        rows = model.objects.filter(pk__in=part)
-        stored = {} if is_void else dict(rows.exclude(entry=None).values_list("pk", "entry"))
-        missing = with_pictures(rows.exclude(pk__in=stored).for_entries())
-        built = {it.pk: entry_of(it) for it in missing}
+        rows = model.objects.filter(pk__in=[] if is_void else part).exclude(entry=None).order_by()
+        stored = dict(rows.values_list("pk", "entry"))
+        missing = model.objects.filter(pk__in=[pk for pk in part if pk not in stored])
+        built = {it.pk: entry_of(it) for it in with_pictures(missing.for_entries())}
         yield b"".join([stored.get(pk) or built.get(pk, b"") for pk in part])

@@ -1,8 +1,7 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
 import hashlib
-from contextlib import closing
-from itertools import islice
+from itertools import chain, islice
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from smartcity.compiled import OPEN, Compiled
 from smartcity.content import current_version
-from smartcity.detail import first_at
+from smartcity.detail import one_at
 
 from .entries import entries_for, entries_of, entry_format
 from .filters import ConferenceFilter
@@ -23,9 +22,9 @@ from .stored_rows import BATCH
 
 STREAMED_FROM = 5000
 
-FILE = Compiled(lambda: Conference.objects.for_file().leading_from(OPEN))
+FILE = Compiled(lambda: Conference.objects.for_file().now_or_formerly_at(OPEN))
 FILE_WITH_PROGRAMME = Compiled(
-    lambda: Conference.objects.for_file("programme_entries").leading_from(OPEN)
+    lambda: Conference.objects.for_file("programme_entries").now_or_formerly_at(OPEN)
 )
 
 
@@ -36,7 +35,8 @@ def entry(request, slug):
     `?programm=1` adds the items of its programme as entries of their own.
     """
     has_programme = request.GET.get("programm") == "1"
-    conference = first_at(slug, (FILE_WITH_PROGRAMME if has_programme else FILE).rows(slug))
+    file = FILE_WITH_PROGRAMME if has_programme else FILE
+    conference = one_at(file.rows(slug), slug)
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
     version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
@@ -78,7 +78,7 @@ def feed_etag(version, address):
 
 
 def filtersets_of(request, subject):
-    """What the address is about, if of anything, and what its parameters choose of that."""
+    """What the address is about, if about anything, and what its parameters choose of that."""
     filtersets, shown = [], Conference.objects.in_calendar(request.now)
     if subject:
         own = ConferenceFilter(MultiValueDict(subject), shown, request=request)
@@ -98,16 +98,18 @@ def filled(answer, head, batches):
     if len(first) <= most:
         answer.content = b"".join([head, *first, END])
         return answer
-    return StreamingHttpResponse(streamed(head, first, batches), headers=answer.headers)
+    return StreamingHttpResponse(Streamed(head, first, batches), headers=answer.headers)
 
 
-def streamed(head, first, batches):
-    """Closed with the answer, also by a client that leaves: then the database is asked no more."""
-    with closing(batches):
-        yield head
-        yield from first
-        yield from batches
-        yield END
+class Streamed:
+    """Closed with the answer, begun or not: then the database is asked no more."""
+
+    def __init__(self, head, first, batches):
+        self.parts = chain([head], first, batches, [END])
+        self.close = batches.close
+
+    def __iter__(self):
+        return self.parts
 
 
 def calendar_answer(request, filename, etag):

@@ -11,11 +11,11 @@ from django.db import connections, transaction
 from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
+# The statement ends when its last row was sent: so long may a program take to read. And to follow
+# the index costs less than to sort whole entries.
 FOR_LONG_ANSWERS = """
     SELECT
-        -- The statement ends when its last row was sent: so long may a program take to read.
         set_config('statement_timeout', '15min', true),
-        -- To follow the index costs less than to sort whole entries.
         set_config('random_page_cost', '1.1', true)
 """
 
@@ -38,6 +38,7 @@ def stored_rows(conferences):
 
 @contextmanager
 def from_postgresql(connection, statement):
+    # The settings end with it.
     transaction_of_its_own = transaction.atomic(using=connection.alias, savepoint=False)
     with transaction_of_its_own, connection.cursor() as cursor:
         cursor.execute(FOR_LONG_ANSWERS)
@@ -45,8 +46,18 @@ def from_postgresql(connection, statement):
         cursor.adapters.register_loader("text", ByteaBinaryLoader)
         # Row by row as the server finds them: a cursor of the server would copy each one first.
         rows = cursor.stream(*statement, binary=True, size=BATCH)
-        with connection.wrap_database_errors, closing(rows):
+        with connection.wrap_database_errors, closing(rows), nothing_else_asked(connection):
             yield rows
+
+
+@contextmanager
+def nothing_else_asked(connection):
+    """Another question meanwhile fails: psycopg would wait for itself for ever."""
+    connection.set_rollback(True)
+    try:
+        yield
+    finally:
+        connection.set_rollback(False)
 
 
 @contextmanager

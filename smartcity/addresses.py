@@ -17,8 +17,8 @@ class AddressedQuerySet(models.QuerySet):
         former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
         return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
 
-    def leading_from(self, slug):
-        """The one with this slug, and another one that had it: one indexed read finds both."""
+    def now_or_formerly_at(self, slug):
+        """What `at` finds, by index: beside an OR, PostgreSQL reads all rows for an IN."""
         model = self.model._meta
         former = model.get_field("former_slugs").related_model.objects.filter(
             # Not by the key of the type: what is `compiled` outlives it in tests.

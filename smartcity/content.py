@@ -137,9 +137,8 @@ def current_version(now):
 
 
 def stored_version():
-    for version in THE_VERSION.rows():
-        return version
-    return ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)[0]
+    found = THE_VERSION.rows()
+    return found[0] if found else ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)[0]
 
 
 def raised_version(now):

@@ -7,11 +7,11 @@ from django.views.generic import DetailView
 
 def find(queryset, slug):
     """The object at *slug*, a current one before a former one; Http404 if there is none."""
-    return first_at(slug, queryset.leading_from(slug))
+    return one_at(queryset.now_or_formerly_at(slug), slug)
 
 
-def first_at(slug, found):
-    """As `find`, of what `leading_from` found."""
+def one_at(found, slug):
+    """Of what is or was at *slug* the current one before a former one; Http404 if there is none."""
     if not found:
         raise Http404
     return min(found, key=lambda obj: obj.slug != slug)

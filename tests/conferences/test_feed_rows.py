@@ -1,4 +1,4 @@
-"""A feed: what it holds, what it is called, and in how many pieces it comes."""
+"""A feed: what it holds and what it is called."""
 
 import icalendar
 import pytest
@@ -105,3 +105,13 @@ def test_an_entry_that_is_not_stored_is_built_on_the_way(client):
 
     assert list(events_in(client.get("/konferenzen.ics"))) == ["Ulm"]
     assert Conference.objects.get().entry is None
+
+
+def test_entries_of_another_format_are_built_anew_on_the_way(client, settings):
+    make_conference(slug="ulm")
+    settings.SITE_URL = "https://neu.example"
+
+    for path in ("/konferenzen/ulm.ics", "/konferenzen.ics"):
+        said = client.get(path).content
+        assert b"URL:https://neu.example/konferenzen/ulm/" in said
+        assert b"katalog.example/" not in said

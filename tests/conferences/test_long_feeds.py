@@ -4,18 +4,24 @@ import time
 
 import pytest
 from django.db import connection
+from django.db.transaction import TransactionManagementError
+from django.http import HttpResponse
 
 from conferences.entries import entries_of
+from conferences.feeds import filled
 from conferences.models import Conference
 from conferences.stored_rows import stored_rows
 from smartcity.content import stored_version
 from tests.factories import make_conference
 
 pytestmark = pytest.mark.django_db
+only_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite answers several questions at a time."
+)
 
 
 @pytest.fixture(autouse=True)
-def short_batches(monkeypatch):
+def _short_batches(monkeypatch):
     monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
     for module in ("feeds", "entries", "stored_rows"):
         monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
@@ -66,18 +72,36 @@ def test_one_that_is_deleted_meanwhile_is_left_out():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_reader_who_leaves_leaves_the_database_free(client):
+@pytest.mark.parametrize("parts_read", [0, 2])
+def test_a_reader_who_leaves_leaves_the_database_free(parts_read):
     make_conferences(5)
-    streamed = client.get("/konferenzen.ics")
-    next(iter(streamed.streaming_content))
+    entries = entries_of(Conference.objects.order_by("pk"), stored_version())
+    answer = filled(HttpResponse(), b"", entries)
+    parts = iter(answer.streaming_content)
+    for _ in range(parts_read):
+        next(parts)
 
-    streamed.close()
+    answer.close()
 
-    assert Conference.objects.count() == 5
     assert not connection.in_atomic_block
+    assert Conference.objects.count() == 5
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no such limit.")
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_question_meanwhile_fails_instead_of_waiting_for_ever():
+    make_conferences(5)
+    batches = stored_rows(Conference.objects.order_by("pk"))
+    next(batches)
+
+    with pytest.raises(TransactionManagementError):
+        Conference.objects.count()
+
+    assert len([row for batch in batches for row in batch]) == 3
+    assert Conference.objects.count() == 5
+
+
+@only_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_slow_reader_is_not_cut_off_by_the_limit_of_a_statement(request):
     conferences = make_conferences(16)

@@ -111,6 +111,23 @@ def test_the_slug_of_a_draft_leaves_no_trace():
     assert list(Conference.objects.at("alt")) == []
 
 
+def test_a_current_slug_wins_over_a_former_one(client):
+    make_conference(slug="frueher").former_slugs.create(slug="ulm")
+    make_conference(slug="ulm", title="Heute hier")
+
+    assert b"Heute hier" in client.get("/konferenzen/ulm/").content
+    assert b"Heute hier" in client.get("/konferenzen/ulm.ics").content
+
+
+def test_a_former_slug_leads_to_nothing_of_another_kind(client):
+    conference = make_conference()
+    theme = make_theme(pk=conference.pk)
+    theme.former_slugs.create(slug="frueher")
+
+    assert client.get("/konferenzen/frueher/").status_code == 404
+    assert client.get("/konferenzen/frueher.ics").status_code == 404
+
+
 def test_a_slug_taken_up_again_is_no_former_one():
     conference = make_conference(slug="alt")
     edited(conference, slug="neu")
