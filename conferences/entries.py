@@ -104,7 +104,7 @@ def entries_for(conference, *, has_programme):
 
 
 def entries_of(conferences, version):
-    """Yield the entries of a queryset in its order, joined in batches of `BATCH`."""
+    """Yield the entries of a queryset in its order, in lists of at most `BATCH`."""
     is_void = version.entry_format != entry_format()
     with closing(stored_rows(conferences)) as batches:
         for rows in batches:
@@ -113,7 +113,7 @@ def entries_of(conferences, version):
                 keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
                 yield from entries_by_key(conferences.model, keys, is_void)
             else:
-                yield b"".join([entry for _, entry in rows])
+                yield [entry for _, entry in rows]
 
 
 def entries_by_key(model, keys, is_void):
@@ -124,4 +124,4 @@ def entries_by_key(model, keys, is_void):
         stored = dict(rows.values_list("pk", "entry"))
         missing = model.objects.filter(pk__in=[pk for pk in part if pk not in stored])
         built = {it.pk: entry_of(it) for it in with_pictures(missing.for_entries())}
-        yield b"".join([stored.get(pk) or built.get(pk, b"") for pk in part])
+        yield [stored.get(pk) or built.get(pk, b"") for pk in part]

@@ -1,16 +1,17 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
 import hashlib
+from functools import partial
 from itertools import chain, islice
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smartcity.compiled import OPEN, Compiled
+from smartcity.conditional import unless_known
 from smartcity.content import current_version
 from smartcity.detail import one_at
 
@@ -20,6 +21,8 @@ from .ical import END, calendar_head, single_file
 from .models import Conference
 from .stored_rows import BATCH
 
+CALENDAR = "text/calendar; charset=utf-8"
+MAX_AGE = 3600
 STREAMED_FROM = 5000
 
 FILE = Compiled(lambda: Conference.objects.for_file().now_or_formerly_at(OPEN))
@@ -35,16 +38,18 @@ def entry(request, slug):
     `?programm=1` adds the items of its programme as entries of their own.
     """
     has_programme = request.GET.get("programm") == "1"
-    file = FILE_WITH_PROGRAMME if has_programme else FILE
-    conference = one_at(file.rows(slug), slug)
+    question = FILE_WITH_PROGRAMME if has_programme else FILE
+    conference = one_at(question.rows(slug), slug)
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
     version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
     etag = f'"{version}-programm"' if has_programme else f'"{version}"'
-    answer = calendar_answer(request, f"{conference.slug.lower()}.ics", etag)
-    if answer.status_code == 200:
-        answer.content = single_file(entries_for(conference, has_programme=has_programme))
-    return answer
+    return unless_known(request, etag, partial(file_of, conference, has_programme), MAX_AGE)
+
+
+def file_of(conference, has_programme):
+    entries = entries_for(conference, has_programme=has_programme)
+    return named(HttpResponse(single_file(entries), content_type=CALENDAR), conference.slug)
 
 
 @require_safe
@@ -55,25 +60,30 @@ def feed(request, slug=None, about=None):
     chooses it elsewhere.
     """
     version = current_version(request.now)
-    address = settings.SITE_URL + request.get_full_path()
-    filename = f"{(slug or 'konferenzen').lower()}.ics"
-    answer = calendar_answer(request, filename, feed_etag(version, address))
-    if answer.status_code != 200:
-        return answer
-    filtersets = filtersets_of(request, {about: [slug]} if about else None)
+    path = request.get_full_path()
+    subject = {about: [slug]} if about else None
+
+    def whole():
+        calendar = calendar_of(filtersets_of(request, subject), version, path)
+        return named(calendar, slug or "konferenzen")
+
+    return unless_known(request, feed_etag(version, path), whole, MAX_AGE)
+
+
+def calendar_of(filtersets, version, path):
     told = _("Conferences of the Modellprojekte Smart Cities.")
     head = calendar_head(
         name=name_of(*filtersets),
         description=" ".join([told, *filtersets[-1].objections]),
-        address=address,
-        page=settings.SITE_URL + request.get_full_path().replace(".ics", "/", 1),
+        address=settings.SITE_URL + path,
+        page=settings.SITE_URL + path.replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
     )
-    return filled(answer, head, entries_of(filtersets[-1].qs.by_begin(), version))
+    return filled(head, entries_of(filtersets[-1].qs.by_begin(), version))
 
 
-def feed_etag(version, address):
-    place = hashlib.sha256(address.encode()).hexdigest()[:16]
+def feed_etag(version, path):
+    place = hashlib.sha256((settings.SITE_URL + path).encode()).hexdigest()[:16]
     return f'"{version.calendar}-{place}-{entry_format()}"'
 
 
@@ -91,41 +101,31 @@ def filtersets_of(request, subject):
     return [*filtersets, ConferenceFilter(asked or None, shown, request=request)]
 
 
-def filled(answer, head, batches):
-    """Short calendars as one body with its length, long ones as a stream of batches."""
+def filled(head, batches):
+    """Short calendars as one body with its length, long ones as a stream; *batches* of entries."""
     most = STREAMED_FROM // BATCH
     first = list(islice(batches, most + 1))
-    if len(first) <= most:
-        answer.content = b"".join([head, *first, END])
-        return answer
-    return StreamingHttpResponse(Streamed(head, first, batches), headers=answer.headers)
+    if len(first) > most:
+        return StreamingHttpResponse(Streamed(head, first, batches), content_type=CALENDAR)
+    body = b"".join([head, *chain.from_iterable(first), END])
+    return HttpResponse(body, content_type=CALENDAR)
 
 
 class Streamed:
     """Closed with the answer, begun or not: then the database is asked no more."""
 
     def __init__(self, head, first, batches):
-        self.parts = chain([head], first, batches, [END])
+        self.parts = chain([head], map(b"".join, chain(first, batches)), [END])
         self.close = batches.close
 
     def __iter__(self):
         return self.parts
 
 
-def calendar_answer(request, filename, etag):
-    """An answer without its body yet, or 304 (412) by what the request knows already."""
-    response = HttpResponse(
-        content_type="text/calendar; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{filename}"',
-            "Cache-Control": "public, max-age=3600",
-            "ETag": etag,
-            "X-Robots-Tag": "noindex",
-        },
-    )
-    # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
-    request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-    return get_conditional_response(request, etag=etag, response=response)
+def named(response, slug):
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug.lower()}.ics"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def name_of(*filtersets):

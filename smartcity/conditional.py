@@ -1,7 +1,7 @@
 """Answers that follow the content version: an ETag made from it, and 304 before any other query."""
 
 import hashlib
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.utils.cache import get_conditional_response
@@ -17,16 +17,21 @@ def versioned(view, max_age=60):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        etag = etag_of(request)
-        # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
-        request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-        response = get_conditional_response(request, etag=etag) or view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
-            response.headers["ETag"] = etag
-            response.headers["Cache-Control"] = f"public, max-age={max_age}"
-        return response
+        made = partial(view, request, *args, **kwargs)
+        return unless_known(request, etag_of(request), made, max_age)
 
     return answer
+
+
+def unless_known(request, etag, make, max_age):
+    """304 (412) by what the request says of *etag*, otherwise what *make()* answers, with it."""
+    # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
+    request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
+    response = get_conditional_response(request, etag=etag) or make()
+    if response.status_code in (200, 304):
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = f"public, max-age={max_age}"
+    return response
 
 
 def etag_of(request):

@@ -10,7 +10,6 @@ from contextlib import closing
 
 import pytest
 from django.db import DatabaseError
-from django.http import HttpResponse
 from django.urls import path
 
 from conferences.feeds import STREAMED_FROM, filled
@@ -23,17 +22,17 @@ BATCHES = STREAMED_FROM // BATCH
 
 
 def breaking():
-    yield from [ENTRY * BATCH] * (BATCHES + 1)
+    yield from [[ENTRY] * BATCH] * (BATCHES + 1)
     raise DatabaseError("The server closed the connection.")
 
 
 def whole():
-    yield from [ENTRY * BATCH] * (BATCHES + 1)
+    yield from [[ENTRY] * BATCH] * (BATCHES + 1)
 
 
 urlpatterns = [
-    path("broken.ics", lambda request: filled(HttpResponse(), HEAD, breaking())),
-    path("whole.ics", lambda request: filled(HttpResponse(), HEAD, whole())),
+    path("broken.ics", lambda request: filled(HEAD, breaking())),
+    path("whole.ics", lambda request: filled(HEAD, whole())),
 ]
 
 
