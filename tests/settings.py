@@ -15,13 +15,16 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 os.environ.setdefault("MACHINE_TZ", os.environ.get("TZ", ""))
 
 from smartcity.settings import *  # noqa: F403 – every one of them, some changed below
-from smartcity.settings import CACHES, STORAGES
+from smartcity.settings import CACHES, DATABASES, MIDDLEWARE, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The live server speaks plain http.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STATIC_ROOT = None
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+if DATABASES["default"]["NAME"] == ":memory:":
+    MIDDLEWARE.insert(0, "tests.one_at_a_time.OneAtATimeMiddleware")
 
 # Parallel processes share one Redis, and cache.clear() empties a whole database: one for each.
 if CACHES["default"]["LOCATION"].startswith("redis://"):

@@ -67,6 +67,8 @@ def editor(browser, office):
         page.fill("[name=code]", code_of_now())
         page.click("main button")
         page.wait_for_url("**/admin/")
+        # What a page still loads when it is left counts as failed.
+        page.wait_for_load_state("networkidle")
         yield page
 
 
