@@ -26,7 +26,7 @@ class AddressedQuerySet(models.QuerySet):
             content_type__model=model.model_name,
             slug=slug,
         )
-        return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id"))))
+        return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id")[:1])))
 
 
 class NamedQuerySet(AddressedQuerySet):
