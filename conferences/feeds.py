@@ -1,6 +1,5 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
-import hashlib
 from functools import partial
 from itertools import chain, islice
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smartcity.compiled import OPEN, Compiled
-from smartcity.conditional import unless_known
+from smartcity.conditional import place_of, unless_known
 from smartcity.content import current_version
 from smartcity.detail import one_at
 
@@ -60,14 +59,15 @@ def feed(request, slug=None, about=None):
     chooses it elsewhere.
     """
     version = current_version(request.now)
-    path = request.get_full_path()
+    etag = f'"{version.calendar}-{place_of(request)}-{entry_format()}"'
     subject = {about: [slug]} if about else None
 
     def whole():
-        calendar = calendar_of(filtersets_of(request, subject), version, path)
+        filtersets = filtersets_of(request, subject)
+        calendar = calendar_of(filtersets, version, request.get_full_path())
         return named(calendar, slug or "konferenzen")
 
-    return unless_known(request, feed_etag(version, path), whole, MAX_AGE)
+    return unless_known(request, etag, whole, MAX_AGE)
 
 
 def calendar_of(filtersets, version, path):
@@ -80,11 +80,6 @@ def calendar_of(filtersets, version, path):
         changed_at=version.calendar_changed_at,
     )
     return filled(head, entries_of(filtersets[-1].qs.by_begin(), version))
-
-
-def feed_etag(version, path):
-    place = hashlib.sha256((settings.SITE_URL + path).encode()).hexdigest()[:16]
-    return f'"{version.calendar}-{place}-{entry_format()}"'
 
 
 def filtersets_of(request, subject):
