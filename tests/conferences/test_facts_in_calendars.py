@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from conferences.laender import Land
 from conferences.models import Conference, ModelProject, Series, Theme
+from tests import prepared
 from tests.calendars import calendar_in, events_by_icalendar, events_by_icaljs, moment
 from tests.factories import NOW
 
@@ -18,8 +18,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @pytest.fixture(autouse=True)
 def _facts():
+    prepared.facts_at(NOW)
     with time_machine.travel(NOW, tick=False):
-        call_command("load_facts")
         yield
 
 

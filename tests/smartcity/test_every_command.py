@@ -13,7 +13,7 @@ from conferences.models import Conference
 from conferences.models.life import Life
 from smartcity.content import current_version
 from smartcity.management import commands
-from tests.content_cases import make_world
+from tests import prepared
 from tests.factories import NOW, make_conference
 from tests.searching import stale_search_columns
 
@@ -81,7 +81,7 @@ def test_every_operation_has_its_case():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_leaves_nothing_stale(name):
     if name != "load_facts":
-        call_command("load_facts")
+        prepared.facts_at(NOW)
 
     for arguments in COMMANDS[name]:
         before = versions()
@@ -93,7 +93,7 @@ def test_a_command_leaves_nothing_stale(name):
 
 
 def test_missing_entries_are_built_by_the_command():
-    make_world()
+    prepared.world()
     Conference.objects.update(entry=None)
 
     call_command("rebuild_calendar")

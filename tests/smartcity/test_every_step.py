@@ -8,7 +8,8 @@ import time_machine
 from conferences.models import Conference
 from smartcity.publishing import PublishableQuerySet
 from smartcity.workflow import STEPS
-from tests.content_cases import CASES, make_world
+from tests import prepared
+from tests.content_cases import CASES
 from tests.editor import take_step, take_steps
 from tests.factories import NOW, make_article, make_conference, make_editor, make_network
 from tests.staleness import answers, assert_nothing_is_stale
@@ -59,7 +60,7 @@ def test_every_kind_that_is_published_has_its_factory():
 @pytest.mark.parametrize("take", [one_by_its_button, several_at_once])
 @pytest.mark.parametrize(("step", "state"), ways())
 def test_a_step_leaves_nothing_stale(editor, step, state, take):
-    make_world()
+    prepared.world()
     conference = make_conference(**STATES[state])
     before = answers(editor, LATER)
 

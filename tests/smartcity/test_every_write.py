@@ -8,8 +8,8 @@ from django.contrib import admin
 
 from conferences.models import ModelProject, Theme
 from smartcity.workflow import STEPS
-from tests import staleness
-from tests.content_cases import CASES, NO_CONTENT, READ_ONLY_PARTS, make_world
+from tests import prepared, staleness
+from tests.content_cases import CASES, NO_CONTENT, READ_ONLY_PARTS
 from tests.editor import add, admin_address, edit
 from tests.factories import NOW, make_editor
 
@@ -78,7 +78,7 @@ def test_every_action_of_the_admin_has_its_case(rf):
 
 @pytest.mark.parametrize(("model", "number"), with_changes(), ids=named)
 def test_a_change_leaves_nothing_stale(editor, model, number):
-    world = make_world()
+    world = prepared.world()
     changes = CASES[model].changes[number](world)
     before = answers(editor)
 
@@ -90,7 +90,7 @@ def test_a_change_leaves_nothing_stale(editor, model, number):
 
 @pytest.mark.parametrize("model", CASES, ids=named)
 def test_a_new_one_leaves_nothing_stale(editor, model):
-    make_world()
+    prepared.world()
     before = answers(editor)
 
     if CASES[model].new is None:
@@ -104,7 +104,7 @@ def test_a_new_one_leaves_nothing_stale(editor, model):
 
 @pytest.mark.parametrize(("model", "part"), parts(), ids=named)
 def test_a_new_part_leaves_nothing_stale(editor, model, part):
-    world = make_world()
+    world = prepared.world()
     name, new, _changed = CASES[model].parts[part]
     row = new(world)
     before, count = answers(editor), part.objects.count()
@@ -117,7 +117,7 @@ def test_a_new_part_leaves_nothing_stale(editor, model, part):
 
 @pytest.mark.parametrize(("model", "part"), parts(), ids=named)
 def test_a_changed_part_leaves_nothing_stale(editor, model, part):
-    world = make_world()
+    world = prepared.world()
     name, _new, changed = CASES[model].parts[part]
     before = answers(editor)
 
@@ -129,7 +129,7 @@ def test_a_changed_part_leaves_nothing_stale(editor, model, part):
 
 @pytest.mark.parametrize(("model", "part"), parts(), ids=named)
 def test_a_deleted_part_leaves_nothing_stale(editor, model, part):
-    world = make_world()
+    world = prepared.world()
     name, new, _changed = CASES[model].parts[part]
     edit(editor, world[model], parts={name: [new(world)]})
     before, count = answers(editor), part.objects.count()
@@ -152,7 +152,7 @@ def delete_selected(editor, obj):
 @pytest.mark.parametrize("delete", [delete_one, delete_selected])
 @pytest.mark.parametrize("model", [model for model, it in CASES.items() if it.spare], ids=named)
 def test_a_deletion_leaves_nothing_stale(editor, model, delete):
-    make_world()
+    prepared.world()
     addresses = staleness.calendar_addresses()
     spare = CASES[model].spare()
     before = answers(editor, addresses)
@@ -165,7 +165,7 @@ def test_a_deletion_leaves_nothing_stale(editor, model, delete):
 
 @pytest.mark.parametrize("model", [model for model, it in CASES.items() if not it.spare], ids=named)
 def test_what_nobody_may_delete_has_no_way_to_do_it(editor, model):
-    world = make_world()
+    world = prepared.world()
 
     assert delete_one(editor, world[model]).status_code == 403
 

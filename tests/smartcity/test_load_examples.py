@@ -9,6 +9,8 @@ from django.utils import timezone
 from conferences.models import Conference, Document, ProgrammeItem
 from smartcity.models import ContentVersion
 from smartcity.uploads import document_kind
+from tests import prepared
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +22,7 @@ def _debug(settings):
 
 @pytest.fixture
 def _examples(_debug):
-    call_command("load_facts")
-    call_command("load_examples")
+    prepared.facts_and_examples()
 
 
 def examples(**conditions):
@@ -32,8 +33,11 @@ def titles(conferences):
     return [conference.title.removeprefix("Beispiel: ") for conference in conferences]
 
 
-@pytest.mark.usefixtures("_examples")
+@pytest.mark.usefixtures("_debug")
 def test_every_example_says_so_and_is_valid():
+    call_command("load_facts")
+    call_command("load_examples")
+
     for conference in examples():
         conference.full_clean()
         assert conference.title.startswith("Beispiel: ")
@@ -122,8 +126,8 @@ def test_one_example_has_a_file_and_a_link():
 @pytest.mark.parametrize("moment", ["2026-12-31 23:30", "2027-03-28 02:30"])
 @pytest.mark.usefixtures("_debug")
 def test_examples_can_be_made_at_any_moment(moment):
+    prepared.facts_at(NOW)
     with time_machine.travel(f"{moment}+01:00", tick=False):
-        call_command("load_facts")
         call_command("load_examples")
         now = timezone.now()
 

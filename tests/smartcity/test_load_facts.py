@@ -10,6 +10,7 @@ from kts.models import Article, Network
 from smartcity.content import content_change
 from smartcity.models import ContentVersion, Page
 from smartcity.publishing import Publication
+from tests import prepared
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +18,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def _facts():
+    prepared.facts_at(NOW)
+
+
+def test_the_facts_are_complete():
     with time_machine.travel(NOW, tick=False):
         call_command("load_facts")
 
-
-@pytest.mark.usefixtures("_facts")
-def test_the_facts_are_complete():
     counts = [model.objects.count() for model in (ModelProject, Member, Theme, Series, Conference)]
 
     assert counts == [73, 100, 24, 2, 27]

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conferences.models import Conference
 from kts.models import Article, Network
 from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
-from tests.content_cases import CASES, make_world
+from tests import prepared
+from tests.content_cases import CASES
 from tests.editor import admin_address, edit, filled
 from tests.factories import (
     NOW,
@@ -84,7 +85,7 @@ def test_a_new_one_is_previewed_before_it_was_ever_saved(editor, model):
 
 @pytest.mark.parametrize("model", MAKE)
 def test_a_preview_leaves_nothing(editor, model):
-    world = make_world()
+    world = prepared.world()
     before = everything()
 
     pages = [

@@ -19,7 +19,8 @@ from kts.models import Article, Attachment, Network
 from smartcity.models import CheckedLink, Page, Picture, Proposal, User
 from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, ROLES, TECHNICIANS, names_of
 from smartcity.workflow import STEPS
-from tests.content_cases import CASES, make_world
+from tests import prepared
+from tests.content_cases import CASES
 from tests.editor import admin_address, filled, step_address
 from tests.factories import NOW, make_account, make_colleague
 
@@ -104,7 +105,7 @@ def make_somebody(role, world):
 
 @pytest.fixture
 def world():
-    world = make_world()
+    world = prepared.world()
     for model in PUBLISHED:
         model.objects.update(publication="draft", published_at=None)
     world[User] = make_account(email="jemand@ulm.example")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 from smartcity.search.suggestions import suggestion_for
+from tests import prepared
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("search_queries.csv")
@@ -70,7 +71,7 @@ def measure():
 
 
 def test_what_is_expected_is_found_and_stands_among_the_first(record_property):
-    call_command("load_facts", verbosity=0)
+    prepared.facts_at(NOW)
 
     report = measure()
 

@@ -7,7 +7,7 @@ import pytest
 from conferences.models import Conference, ProgrammeItem
 from kts.models import Article
 from smartcity.roles import EDITORS, HOSTS
-from tests.content_cases import make_world
+from tests import prepared
 from tests.editor import admin_address, filled, send
 from tests.factories import make_colleague, make_conference, make_editor, make_theme, stored
 
@@ -66,7 +66,7 @@ def test_a_copied_conference_is_new_and_lies_on_no_date(editor):
 
 
 def test_its_programme_and_its_hosts_come_along_and_its_documents_do_not(editor):
-    old = make_world()[Conference]
+    old = prepared.world()[Conference]
 
     send(editor, from_old(old), slug="neu", number="")
 
@@ -80,7 +80,7 @@ def test_its_programme_and_its_hosts_come_along_and_its_documents_do_not(editor)
 
 
 def test_an_article_is_copied_without_its_attachments(editor):
-    old = make_world()[Article]
+    old = prepared.world()[Article]
 
     send(editor, from_old(old), slug="neu")
 
