@@ -1,5 +1,6 @@
 import os
 import shutil
+import time
 from importlib.util import find_spec
 
 import pytest
@@ -23,6 +24,19 @@ def why_no_browser():
     if not CHROMIUM:
         return "no Chromium was found on this system"
     return ""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _clock_of_the_machine():
+    """Undo what Django does to the time zone of the process, for us and the processes we start.
+
+    `TZ=America/New_York make test` is a machine in New York; without TZ it is the zone of this one.
+    """
+    if zone := os.environ["MACHINE_TZ"]:
+        os.environ["TZ"] = zone
+    else:
+        del os.environ["TZ"]
+    time.tzset()
 
 
 @pytest.fixture(autouse=True)

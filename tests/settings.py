@@ -11,7 +11,7 @@ os.environ.update(
     SECURE_SSL_REDIRECT="False",
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-# Django sets TZ to its own time zone, also for the processes it starts.
+# Django sets TZ to its own time zone; `tests.conftest` sets it back. A worker inherits both.
 os.environ.setdefault("MACHINE_TZ", os.environ.get("TZ", ""))
 
 from smartcity.settings import *  # noqa: F403 – every one of them, some changed below
@@ -25,6 +25,10 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 
 if DATABASES["default"]["NAME"] == ":memory:":
     MIDDLEWARE.insert(0, "tests.one_at_a_time.OneAtATimeMiddleware")
+
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # What tests write need not survive a crash, so no commit waits for the disk.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 # Parallel processes share one Redis, and cache.clear() empties a whole database: one for each.
 if CACHES["default"]["LOCATION"].startswith("redis://"):

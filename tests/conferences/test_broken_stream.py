@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -38,30 +37,18 @@ urlpatterns = [
 
 @pytest.fixture(scope="module")
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number = probe.getsockname()[1]
+    """Of a server whose socket listens before it starts: the first question waits, not the test."""
     command = [sys.executable, "-m", "gunicorn", "tests.serving:application"]
     options = ["--worker-class", "gthread", "--no-control-socket", "--log-level", "critical"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "URLCONF": __name__}
-    process = subprocess.Popen(
-        [*command, *options, "--bind", f"127.0.0.1:{number}"], env=environment
-    )
-    try:
-        wait_for(number)
-        yield number
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def wait_for(port):
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("gunicorn did not start.")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        number = listening.fileno()
+        process = subprocess.Popen(
+            [*command, *options, "--bind", f"fd://{number}"], env=environment, pass_fds=[number]
+        )
+        yield listening.getsockname()[1]
+    process.terminate()
+    process.wait(timeout=60)
 
 
 def read(port, path):

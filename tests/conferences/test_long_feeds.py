@@ -1,7 +1,6 @@
 """A long feed comes in pieces, says the same as one that does not, and leaves nothing behind."""
 
-import time
-
+import psycopg
 import pytest
 from django.db import connection
 from django.db.transaction import TransactionManagementError
@@ -100,6 +99,14 @@ def test_a_question_meanwhile_fails_instead_of_waiting_for_ever():
     assert Conference.objects.count() == 5
 
 
+def wait_until_slow(process):
+    """Until PostgreSQL says that this process of it has worked at its statement for 0.6 s."""
+    late = "SELECT now() - query_start > '600ms' FROM pg_stat_activity WHERE pid = %s"
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as observer:
+        while observer.execute(late, [process]).fetchone() != (True,):
+            pass
+
+
 @only_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_slow_reader_is_not_cut_off_by_the_limit_of_a_statement(request):
@@ -112,7 +119,7 @@ def test_a_slow_reader_is_not_cut_off_by_the_limit_of_a_statement(request):
     batches = stored_rows(Conference.objects.order_by("pk"))
     read = next(batches)
 
-    time.sleep(1)
+    wait_until_slow(connection.connection.info.backend_pid)
 
     read += [row for batch in batches for row in batch]
     assert [pk for pk, _ in read] == [conference.pk for conference in conferences]
