@@ -9,6 +9,10 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 INSTALLED := $(VENV)/requirements.installed
 DEV_INSTALLED := $(VENV)/$(DEV_REQUIREMENTS).installed
+# The faster one, where it is on the path or was installed with the tests.
+UV = $(firstword $(shell uv --version >/dev/null 2>&1 && echo uv) $(wildcard .venv/bin/uv))
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install \
+	-qq --disable-pip-version-check)
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
 	--no-header --quiet
 
@@ -74,7 +78,7 @@ $(VENV)/created:
 
 $(VENV)/%.installed: %.txt $(VENV)/created
 	@echo "Installing $< …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@$(INSTALL) --require-hashes -r $<
 	@touch $@
 
 .env: | $(VENV)/created

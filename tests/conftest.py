@@ -1,7 +1,9 @@
 import os
 import shutil
 import time
+from collections import Counter
 from importlib.util import find_spec
+from itertools import chain
 
 import pytest
 from django.core.cache import cache
@@ -47,3 +49,15 @@ def _uploads_go_to_a_temporary_folder(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _nothing_is_kept_from_another_test():
     cache.clear()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Show where the time went: the budget of `.ci/run` stands in docs/architecture.md."""
+    seconds = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport):
+            seconds[report.nodeid.partition("::")[0]] += report.duration
+    terminalreporter.section("Dearest files")
+    for path, taken in seconds.most_common(10):
+        terminalreporter.line(f"{taken:6.1f} s  {path}")
+    terminalreporter.line("")

@@ -6,6 +6,7 @@ from conferences.generating import generate_conferences, generate_projects
 from conferences.models import Theme
 from kts.generating import generate_articles
 from kts.models import Network
+from smartcity.content import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,
@@ -20,13 +21,14 @@ from tests.factories import (
 
 
 def add_three():
-    """Three of everything that lists show."""
-    for _ in range(3):
-        theme, project = make_theme(), make_project(latitude=50, longitude=10)
-        for day in (FIRST_DAY, TODAY, TODAY.replace(year=2021)):
-            make_conference(themes=[theme], hosts=[project], starts_on=day)
-        make_article(themes=[theme], projects=[project])
-        make_network(themes=[theme], projects=[project])
+    """Three of everything that lists show, in one change."""
+    with content_change(NOW):
+        for _ in range(3):
+            theme, project = make_theme(), make_project(latitude=50, longitude=10)
+            for day in (FIRST_DAY, TODAY, TODAY.replace(year=2021)):
+                make_conference(themes=[theme], hosts=[project], starts_on=day)
+            make_article(themes=[theme], projects=[project])
+            make_network(themes=[theme], projects=[project])
 
 
 def add_hundreds():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject
+from smartcity.content import content_change
 from smartcity.kept import Kept
 from tests.conferences import random_rows
 from tests.conferences.random_rows import MEANING, is_found, meant, query_of
@@ -147,8 +148,9 @@ def projects_counted(drawn, given, name):
 @given(drawn=st.lists(projects, max_size=4), given_filters=project_filters)
 def check_projects(drawn, given_filters, themes, asked):
     with transaction.atomic():
-        for project in drawn:
-            store_project(project, themes)
+        with content_change(NOW):
+            for project in drawn:
+                store_project(project, themes)
         rows = ModelProject.objects.exclude(slug__in=random_rows.PROJECTS)
         query = QueryDict(query_of(given_filters)) or None
         filterset = ModelProjectFilter(query, rows, request=asked)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import AccessibilityService, Conference, ModelProject, Series, Theme
+from smartcity.content import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,
@@ -84,8 +85,9 @@ def test_all_facets_cost_at_most_24_queries_however_many_rows(client, path, stat
     address = f"{path}?{query[state]}"
 
     for_one = queries_of(client, address)
-    for _ in range(12):
-        add()
+    with content_change(NOW):
+        for _ in range(12):
+            add()
     for_many = queries_of(client, address)
 
     assert for_one == for_many

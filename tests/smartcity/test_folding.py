@@ -2,6 +2,8 @@ import pytest
 
 from smartcity.folding import fold_for_search, fold_for_sorting
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("text", "folded"),
