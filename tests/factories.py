@@ -67,9 +67,10 @@ def make_project(laender=("RP",), **fields):
         "kind": ModelProject.Kind.CITY,
         "round": ModelProject.Round.FIRST,
     }
-    project = stored(ModelProject(**defaults | fields))
-    for land in laender:
-        stored(ProjectLand(project=project, land=land))
+    with content_change(NOW):
+        project = stored(ModelProject(**defaults | fields))
+        for land in laender:
+            stored(ProjectLand(project=project, land=land))
     project.refresh_from_db()
     return project
 
