@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import time
@@ -11,6 +12,13 @@ from django.core.cache import cache
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), ""
 )
+
+
+def pytest_collection_finish():
+    """Keep imported modules out of every garbage collection, a sixth of the CPU time of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_runtest_setup(item):
