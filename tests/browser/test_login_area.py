@@ -7,7 +7,7 @@ from smartcity.roles import CHIEF_EDITORS
 from tests.browser.conftest import new_context
 from tests.browser.visiting import HEIGHT, Visit, listen, look
 from tests.factories import PASSWORD, make_account, make_editor
-from tests.logins import CODE, code_of_now
+from tests.logins import CODE, NEW_PASSWORD, code_of_now, link_in
 from tests.node import package
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -31,6 +31,7 @@ AFTER_LOGIN = [
     "/admin/conferences/document/",
     "/admin/kts/attachment/",
 ]
+CLARA = "clara@stadt.example"
 # It knows its owner and always says yes.
 DEVICE = {
     "protocol": "ctap2",
@@ -50,6 +51,7 @@ def office(site, django_db_blocker):
         make_editor(username="redaktion")
         make_editor(username="berta")
         make_account(CHIEF_EDITORS, username="anna")
+        make_account(CHIEF_EDITORS, username="clara", password=None, email=CLARA)
     return site
 
 
@@ -78,10 +80,10 @@ def give_device(page):
     protocol.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
 
 
-def log_in(page, site, login):
+def log_in(page, site, login, password=PASSWORD):
     page.goto(f"{site}/konto/anmelden/")
     page.fill("[name=login]", login)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.press("[name=password]", "Enter")
 
 
@@ -126,6 +128,28 @@ def test_a_passkey_is_a_second_factor_and_opens_alone(page, office):
         start()
         page.click("#passkey-button")
         page.wait_for_url("**/admin/")
+
+
+def test_a_mailed_link_leads_to_a_passkey_and_into_the_admin(page, office, mailoutbox):
+    give_device(page)
+    page.goto(f"{office}/konto/passwort/vergessen/")
+    page.fill("[name=email]", CLARA)
+    page.press("[name=email]", "Enter")
+    page.wait_for_url("**/gesendet/")
+
+    page.goto(office + link_in(mailoutbox[0]))
+    for name in ["password1", "password2"]:
+        page.fill(f"[name={name}]", NEW_PASSWORD)
+    page.press("[name=password2]", "Enter")
+    page.wait_for_url("**/fertig/")
+    log_in(page, office, CLARA, NEW_PASSWORD)
+    page.wait_for_url("**/konto/")
+    page.goto(f"{office}/konto/passkeys/neu/")
+    page.click("#passkey-button")
+    page.wait_for_url("**/konto/codes/")
+    page.goto(f"{office}/admin/")
+
+    assert page.locator("#user-tools").is_visible()
 
 
 def test_a_passkey_that_is_not_there_is_told_on_the_page(page, office):

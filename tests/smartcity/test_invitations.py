@@ -1,6 +1,5 @@
 """Accounts are made by invitation; the mailed link is how a password is chosen."""
 
-import re
 from datetime import timedelta
 
 import django
@@ -14,13 +13,20 @@ from django.test import Client
 from smartcity.roles import EDITORS, TECHNICIANS
 from tests.editor import add, admin_address, edit, errors_of
 from tests.factories import NOW, make_account, make_editor, make_project
-from tests.logins import give_app, give_recovery_codes, is_logged_in, log_in
+from tests.logins import (
+    NEW_PASSWORD,
+    choose_password,
+    give_app,
+    give_recovery_codes,
+    is_logged_in,
+    link_in,
+    log_in,
+)
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
 ANNA = {"first_name": "Anna", "last_name": "Muster", "email": "Anna@Stadt.example"}
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-NEW = {"password1": "gelbe-Wolken-ziehen", "password2": "gelbe-Wolken-ziehen"}
 
 
 @pytest.fixture(autouse=True)
@@ -46,18 +52,6 @@ def invited(technician, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         add(technician, User, **ANNA)
     return User.objects.get(email="anna@stadt.example")
-
-
-def link_in(mail):
-    return re.search(r"https://katalog\.example(/\S+)", mail.body)[1]
-
-
-def choose_password(visitor, address):
-    """Whether the link was good."""
-    form = visitor.get(address, follow=True)
-    if form.context.get("token_fail"):
-        return False
-    return visitor.post(form.redirect_chain[-1][0], NEW).status_code == 302
 
 
 def act(client, action, *users):
@@ -90,7 +84,7 @@ def test_the_invitation_is_a_mail_with_a_link_of_our_own_address(invited, mailou
 
 def test_the_link_lets_the_invited_one_choose_a_password(invited, mailoutbox, visitor):
     chosen = choose_password(visitor, link_in(mailoutbox[0]))
-    log_in(visitor, "anna@stadt.example", NEW["password1"])
+    log_in(visitor, "anna@stadt.example", NEW_PASSWORD)
 
     assert (chosen, is_logged_in(visitor)) == (True, True)
 
@@ -167,7 +161,7 @@ def test_a_forgotten_password_is_replaced_by_mail(client, mailoutbox):
     choose_password(client, link_in(mailoutbox[0]))
 
     user.refresh_from_db()
-    assert user.check_password(NEW["password1"])
+    assert user.check_password(NEW_PASSWORD)
 
 
 def test_nobody_learns_whether_an_address_has_an_account(client, mailoutbox):
