@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import segno
 from allauth.account import app_settings
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ResetPasswordForm
 from allauth.core.context import request_context
@@ -14,6 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+
+from .second_factor import others_who_need_one
 
 # Where allauth's German says “du”, or other words than our pages: what our own catalogue has too is
 # taken from there.
@@ -44,6 +46,14 @@ def invite(request, user):
     with request_context(request):
         if form.is_valid():
             form.save(request)
+
+
+def tell_of_roles(request, account, roles):
+    """Mail to all others who can do much that the user of *request* gave *account* these roles."""
+    told = {"giver": request.user, "account": account, "roles": sorted(roles)}
+    with request_context(request):
+        for other in others_who_need_one(request.user, account).exclude(email=""):
+            get_adapter().send_mail("account/email/strong_role", other.email, told)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -2,7 +2,8 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
@@ -27,7 +28,18 @@ OPEN_VIEWS = {
 def is_required(user):
     if settings.DEBUG and user.username == DEV_LOGIN:
         return False
-    return user.is_superuser or user.groups.filter(name__in=ROLES).exists()
+    return user.is_superuser or bool(strong_roles_of(user))
+
+
+def strong_roles_of(user):
+    """The names of those roles of *user* that need one."""
+    return set(user.groups.filter(name__in=ROLES).values_list("name", flat=True))
+
+
+def others_who_need_one(*users):
+    """The accounts that can do much, without *users*, in no order."""
+    strong = get_user_model().objects.filter(Q(is_superuser=True) | Q(groups__name__in=ROLES))
+    return strong.filter(is_active=True).exclude(pk__in=[it.pk for it in users]).distinct()
 
 
 def is_missing(user):

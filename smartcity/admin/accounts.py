@@ -17,9 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from smartcity.content_forms import TypedTextForm
 from smartcity.deletion import told_to_editors
 from smartcity.editing import GuardedList
-from smartcity.logins import invite
+from smartcity.logins import invite, tell_of_roles
 from smartcity.models import User
-from smartcity.second_factor import remove_second_factor, with_second_factor
+from smartcity.second_factor import remove_second_factor, strong_roles_of, with_second_factor
+
+# What an account may do: nobody decides on their own, for whoever does could extend it.
+RIGHTS = ["is_active", "groups", "projects"]
 
 
 class AccountForm(TypedTextForm, forms.ModelForm):
@@ -43,7 +46,7 @@ class AccountAdmin(GuardedList, UserAdmin):
     add_form_template = None
     fieldsets = [
         (None, {"fields": ["first_name", "last_name", "email", "username"]}),
-        (_("What this account may do"), {"fields": ["is_active", "groups", "projects"]}),
+        (_("What this account may do"), {"fields": RIGHTS}),
         (_("Logins"), {"fields": ["date_joined", "last_login", "second_factor"]}),
     ]
     add_fieldsets = [
@@ -67,9 +70,22 @@ class AccountAdmin(GuardedList, UserAdmin):
     def get_queryset(self, request):
         accounts = super().get_queryset(request)
         if not request.user.is_superuser:
-            # Who may change the mail of an account can take it over.
             accounts = accounts.filter(is_superuser=False)
         return with_second_factor(accounts).prefetch_related("groups")
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        if obj.pk == request.user.pk:
+            return [*fields, *RIGHTS]
+        # Whoever changes the address of an account can have a password mailed, and take it over.
+        is_theirs = obj.has_usable_password() and not request.user.is_superuser
+        return [*fields, "email"] if is_theirs else fields
+
+    def has_delete_permission(self, request, obj=None):
+        is_own = obj is not None and obj.pk == request.user.pk
+        return not is_own and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("roles"))
     def roles(self, user):
@@ -89,6 +105,20 @@ class AccountAdmin(GuardedList, UserAdmin):
             obj.set_unusable_password()
             transaction.on_commit(partial(self.invite, request, obj))
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        account = form.instance
+        before = strong_roles_of(account)
+        super().save_related(request, form, formsets, change)
+        if given := strong_roles_of(account) - before:
+            transaction.on_commit(partial(self.tell_of_roles, request, account, given))
+
+    def tell_of_roles(self, request, account, roles):
+        try:
+            tell_of_roles(request, account, roles)
+        except OSError:
+            text = _("Others could not be told by mail that %(account)s has a further role.")
+            self.message_user(request, text % {"account": account}, messages.ERROR)
 
     def invite(self, request, user):
         try:
@@ -111,7 +141,10 @@ class AccountAdmin(GuardedList, UserAdmin):
 
     @admin.action(description=_("Remove the second factor (lost device)"), permissions=["change"])
     def remove_second_factors(self, request, users):
-        for user in users:
+        if users.filter(pk=request.user.pk).exists():
+            text = _("Your own second factor you remove under “Your account”.")
+            self.message_user(request, text, messages.WARNING)
+        for user in users.exclude(pk=request.user.pk):
             remove_second_factor(user)
             self.log_change(request, user, _("Second factor removed."))
             text = _("The second factor of %(user)s is removed.")
