@@ -8,6 +8,8 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from .known_browsers import NewPasswordView
+
 # allauth returns to a list of the passkeys; they stand on the page of the account.
 to_account = RedirectView.as_view(pattern_name="mfa_index")
 
@@ -28,7 +30,7 @@ urlpatterns = [
     # The key has a hyphen of its own.
     re_path(
         r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        account.password_reset_from_key,
+        NewPasswordView.as_view(),
         name="account_reset_password_from_key",
     ),
     path(

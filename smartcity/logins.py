@@ -6,15 +6,20 @@ from urllib.parse import urlsplit
 import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ResetPasswordForm
 from allauth.core.context import request_context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from .known_browsers import known_browser, remember_browser
+from .models import User
 from .second_factor import others_who_need_one
 
 # Where allauth's German says “du”, or other words than our pages: what our own catalogue has too is
@@ -56,9 +61,51 @@ def tell_of_roles(request, account, roles):
             get_adapter().send_mail("account/email/strong_role", other.email, told)
 
 
+def login_of(credentials):
+    """The name or the address that somebody typed, in small letters."""
+    return (credentials.get("email") or credentials.get("username", "")).lower()
+
+
+def account_called(login):
+    """The account with the address *login*, else the one with the name, or None."""
+    found = User.objects.filter(Q(email=login) | Q(username__iexact=login))
+    return min(found, key=lambda it: it.email != login, default=None) if login else None
+
+
+class AccountBackend(AuthenticationBackend):
+    def _authenticate(self, request, **credentials):
+        """Check one password: allauth tries an address as a name too, which tells who is known."""
+        user = account_called(login_of(credentials))
+        return self._check_password(user, credentials["password"])
+
+
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Whoever guesses passwords uses up the attempts at their own place only."""
+        login = login_of(credentials)
+        return f"{login}:{known_browser(request, login) or ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request, **credentials):
+        super().pre_authenticate(request, **credentials)
+        login = login_of(credentials)
+        if known_browser(request, login):
+            return
+        usage = ratelimit.consume(
+            request, app="allauth.account", action="login_failed_elsewhere", key=login
+        )
+        if usage is None:
+            self._rollback_login_failed_rl_usage()
+            raise self.validation_error("too_many_login_attempts")
+        # The right password takes back both.
+        self._login_failed_rl_usage.usage += usage.usage
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        remember_browser(response, user)
+        return response
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever has just signed in need not do so again."""

@@ -169,7 +169,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 # Accounts
 
 AUTH_USER_MODEL = "smartcity.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["smartcity.logins.AccountBackend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 # A login ends an hour after the last request, and at the latest after eight.
@@ -197,6 +197,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # allauth's own stores the address as one that is not verified, and then refuses a second factor.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 – the name of a class
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_RATE_LIMITS = {
+    # By network address; by account and place (`smartcity.known_browsers`).
+    "login_failed": "10/m/ip,5/5m/key",
+    # By account, from all places together where it never logged in.
+    "login_failed_elsewhere": "100/h/key",
+}
 MFA_ADAPTER = "smartcity.logins.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,6 +13,8 @@ from .models import Page
 
 handler400 = views.bad_request
 handler404 = views.not_found
+# allauth looks for it here; Django has none.
+handler429 = views.too_many_requests
 handler500 = views.server_error
 
 LISTS = ["home", *conferences.LISTS, *kts.LISTS]

@@ -162,6 +162,13 @@ def not_found(request, exception):
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request):
+    # Each of the limits that are answered so counts for a minute.
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def server_error(request):
     """Without a query: the database may be what failed."""
     if is_api(request):
