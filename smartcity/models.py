@@ -4,13 +4,14 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import AccountManager, forget_person
 from .dates import moment_in_words
 from .history.records import Versions
 from .links.checked import CheckedLink  # noqa: F401 – where Django looks for models
@@ -37,6 +38,9 @@ class User(AbstractUser):
         blank=True,
         help_text=_("Hosts edit the conferences of these projects."),
     )
+    is_deleted = models.BooleanField(_("deleted"), default=False, editable=False)
+
+    objects = AccountManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("account")
@@ -47,11 +51,21 @@ class User(AbstractUser):
                 name="smartcity_user_email_is_unique",
                 condition=~Q(email=""),
                 violation_error_message=_("Another account has this e-mail address."),
-            )
+            ),
+            models.CheckConstraint(
+                name="smartcity_user_deleted_has_no_login",
+                condition=Q(is_deleted=False) | Q(is_active=False, email=""),
+            ),
         ]
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    def delete(self, using=None, keep_parents=False):
+        """Keep the row for what refers to it; see `smartcity.accounts`."""
+        with transaction.atomic(using=using):
+            forget_person(self)
+        return 1, {self._meta.label: 1}
 
 
 class PageQuerySet(models.QuerySet):

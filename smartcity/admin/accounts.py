@@ -3,7 +3,6 @@
 from functools import partial
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
@@ -12,10 +11,10 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.content_forms import TypedTextForm
-from smartcity.deletion import told_to_editors
 from smartcity.editing import GuardedList
 from smartcity.logins import invite, tell_of_roles
 from smartcity.models import User
@@ -68,7 +67,7 @@ class AccountAdmin(GuardedList, UserAdmin):
     actions = ["invite_again", "remove_second_factors"]
 
     def get_queryset(self, request):
-        accounts = super().get_queryset(request)
+        accounts = super().get_queryset(request).current()
         if not request.user.is_superuser:
             accounts = accounts.filter(is_superuser=False)
         return with_second_factor(accounts).prefetch_related("groups")
@@ -96,7 +95,23 @@ class AccountAdmin(GuardedList, UserAdmin):
         return getattr(user, "has_second_factor", False)
 
     def get_deleted_objects(self, objs, request):
-        return told_to_editors(super().get_deleted_objects(objs, request), Authenticator)
+        """Only the accounts themselves: what refers to them stays."""
+        may_all = all(self.has_delete_permission(request, it) for it in objs)
+        counted = {self.opts.verbose_name_plural: len(objs)}
+        lines = [f"{capfirst(self.opts.verbose_name)}: {it}" for it in objs]
+        return lines, counted, set() if may_all else {self.opts.verbose_name}, []
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.tell_what_stays(request)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        self.tell_what_stays(request)
+
+    def tell_what_stays(self, request):
+        text = _("In the log and in histories the person is called “former account” from now on.")
+        self.message_user(request, text)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing import GuardedList
-from smartcity.roles import may
 
 
 @admin.register(LogEntry)
@@ -39,11 +38,7 @@ class AuditAdmin(GuardedList, admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """It goes with the account of whoever did it, and never alone."""
-        return obj is not None and may(request.user, "delete", obj.user)
-
-    def delete_view(self, request, *args, **kwargs):
-        raise PermissionDenied
+        return False
 
     def changeform_view(self, request, *args, **kwargs):
         """What was entered is the editors' business."""
