@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .known_browsers import NewPasswordView
+from .passwords import ForgottenPasswordView, NewPasswordView
 
 # allauth returns to a list of the passkeys; they stand on the page of the account.
 to_account = RedirectView.as_view(pattern_name="mfa_index")
@@ -21,7 +21,7 @@ urlpatterns = [
     path("abmelden/", account.logout, name="account_logout"),
     path("gesperrt/", account.account_inactive, name="account_inactive"),
     path("passwort/", account.password_change, name="account_change_password"),
-    path("passwort/vergessen/", account.password_reset, name="account_reset_password"),
+    path("passwort/vergessen/", ForgottenPasswordView.as_view(), name="account_reset_password"),
     path(
         "passwort/vergessen/gesendet/",
         account.password_reset_done,

@@ -6,7 +6,6 @@ address; so whoever guesses passwords elsewhere keeps nobody out who has logged 
 
 from secrets import token_urlsafe
 
-from allauth.account.views import PasswordResetFromKeyView
 from django.conf import settings
 from django.urls import reverse
 
@@ -34,12 +33,3 @@ def known_browser(request, login):
     value = request.get_signed_cookie(COOKIE, default="", max_age=LASTS)
     user = value and User.objects.filter(pk=value.partition(":")[0]).first()
     return value if user and login in {user.username.lower(), user.email.lower()} else ""
-
-
-class NewPasswordView(PasswordResetFromKeyView):
-    """Whoever reads the mail of an account has a place of their own, too."""
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        remember_browser(response, self.reset_user)
-        return response

@@ -18,7 +18,12 @@ from smartcity.content_forms import TypedTextForm
 from smartcity.editing import GuardedList
 from smartcity.logins import invite, tell_of_roles
 from smartcity.models import User
-from smartcity.second_factor import remove_second_factor, strong_roles_of, with_second_factor
+from smartcity.second_factor import (
+    is_required,
+    remove_second_factor,
+    strong_roles_of,
+    with_second_factor,
+)
 
 # What an account may do: nobody decides on their own, for whoever does could extend it.
 RIGHTS = ["is_active", "groups", "projects"]
@@ -79,8 +84,9 @@ class AccountAdmin(GuardedList, UserAdmin):
         if obj.pk == request.user.pk:
             return [*fields, *RIGHTS]
         # Whoever changes the address of an account can have a password mailed, and take it over.
-        is_theirs = obj.has_usable_password() and not request.user.is_superuser
-        return [*fields, "email"] if is_theirs else fields
+        is_in_use = obj.has_usable_password() or is_required(obj)
+        is_shut = is_in_use and not request.user.is_superuser
+        return [*fields, "email"] if is_shut else fields
 
     def has_delete_permission(self, request, obj=None):
         is_own = obj is not None and obj.pk == request.user.pk

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from smartcity.roles import CHIEF_EDITORS
 from tests.browser.conftest import new_context
 from tests.browser.visiting import HEIGHT, Visit, listen, look
 from tests.factories import PASSWORD, make_account, make_editor
-from tests.logins import CODE, NEW_PASSWORD, code_of_now, link_in
+from tests.logins import CODE, NEW_PASSWORD, code_of_now, forget_password, link_in
 from tests.node import package
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -132,10 +133,7 @@ def test_a_passkey_is_a_second_factor_and_opens_alone(page, office):
 
 def test_a_mailed_link_leads_to_a_passkey_and_into_the_admin(page, office, mailoutbox):
     give_device(page)
-    page.goto(f"{office}/konto/passwort/vergessen/")
-    page.fill("[name=email]", CLARA)
-    page.press("[name=email]", "Enter")
-    page.wait_for_url("**/gesendet/")
+    forget_password(Client(), CLARA)
 
     page.goto(office + link_in(mailoutbox[0]))
     for name in ["password1", "password2"]:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import django
 import pytest
 import time_machine
+from allauth.core.context import request_context
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import resolve
 
 from smartcity.roles import EDITORS, TECHNICIANS
 from tests.editor import add, admin_address, edit, errors_of
@@ -16,6 +18,7 @@ from tests.factories import NOW, make_account, make_editor, make_project
 from tests.logins import (
     NEW_PASSWORD,
     choose_password,
+    forget_password,
     give_app,
     give_recovery_codes,
     is_logged_in,
@@ -119,8 +122,8 @@ def test_whoever_has_a_password_is_not_invited_again(technician, mailoutbox):
     assert mailoutbox == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_account_is_kept_though_the_mail_fails(technician, settings):
+@pytest.fixture
+def _mail_fails(settings):
     refusing = {"host": "127.0.0.1", "port": 9}
     if django.VERSION < (6, 1):
         settings.EMAIL_BACKEND = SMTP
@@ -128,6 +131,10 @@ def test_an_account_is_kept_though_the_mail_fails(technician, settings):
     else:
         settings.MAILERS = {"default": {"BACKEND": SMTP, "OPTIONS": refusing}}
 
+
+@pytest.mark.usefixtures("_mail_fails")
+@pytest.mark.django_db(transaction=True)
+def test_an_account_is_kept_though_the_mail_fails(technician):
     add(technician, User, **ANNA)
 
     page = technician.get(admin_address(User, "changelist"))
@@ -174,6 +181,29 @@ def test_nobody_learns_whether_an_address_has_an_account(client, mailoutbox):
         (302, "/konto/passwort/vergessen/gesendet/")
     ] * 2
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.usefixtures("_mail_fails")
+def test_nobody_learns_of_an_account_by_a_mail_that_fails(client, caplog):
+    make_account(email="bea@stadt.example")
+
+    answer = forget_password(client, "bea@stadt.example")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/konto/passwort/vergessen/gesendet/")
+    assert [it.levelname for it in caplog.records] == ["ERROR"]
+
+
+def test_nobody_learns_of_an_account_by_the_time_a_mail_takes(rf, mailoutbox):
+    make_account(email="bea@stadt.example")
+    address = "/konto/passwort/vergessen/"
+    request = rf.post(address, {"email": "bea@stadt.example"})
+
+    with request_context(request):
+        answer = resolve(address).func(request)
+    before = len(mailoutbox)
+    answer.close()
+
+    assert (before, len(mailoutbox)) == (0, 1)
 
 
 def test_technicians_remove_the_second_factor_of_a_lost_device(technician):

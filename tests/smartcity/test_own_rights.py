@@ -103,9 +103,15 @@ def test_a_new_account_gets_no_other_right_either(technician):
     assert rights_of(User.objects.get(email=ANNA["email"])) == ([], 1, 0, (True, True, False))
 
 
-@pytest.mark.parametrize("role", [CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS])
-def test_nobody_takes_an_account_over_by_its_address(technician, role):
-    user = make_colleague(role, email="chefin@kts.example")
+@pytest.mark.parametrize(
+    ("role", "password"),
+    [
+        *[(role, PASSWORD) for role in [CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS]],
+        *[(role, None) for role in [CHIEF_EDITORS, TECHNICIANS]],
+    ],
+)
+def test_nobody_takes_an_account_over_by_its_address(technician, role, password):
+    user = make_colleague(role, email="chefin@kts.example", password=password)
 
     edit(technician, user, last_name="Neu", email="technik+2@kts.example")
 
