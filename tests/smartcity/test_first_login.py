@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 import time_machine
@@ -9,9 +10,11 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from smartcity import migrations
 from smartcity.roles import CHIEF_EDITORS, TECHNICIANS
 from tests.editor import add, admin_address
 from tests.factories import NOW, make_colleague
@@ -176,6 +179,19 @@ def test_the_second_factor_can_be_set_up_long_after_the_login(client, invite, ma
     assert is_logged_in(client)
 
 
+def test_the_first_account_gets_in_after_a_stranger_too(client, stranger):
+    call_command("createsuperuser", interactive=False, username="anna", email=ANNA["email"])
+    superuser = User.objects.get()
+    superuser.set_password(NEW_PASSWORD)
+    superuser.save()
+
+    stranger()
+    log_in(client, ANNA["email"], NEW_PASSWORD)
+    set_up_app(client)
+
+    assert is_logged_in(client)
+
+
 def test_an_invitation_to_a_wrong_address_ends_when_it_is_corrected(
     client, invite, mailoutbox, technician
 ):
@@ -200,7 +216,8 @@ def test_addresses_that_were_stored_elsewhere_are_deleted(client, invite, mailou
     anna = invite(CHIEF_EDITORS)
     EmailAddress.objects.create(user=anna, email="anna.frueher@stadt.example")
 
-    migration = import_module("smartcity.migrations.0010_delete_allauth_addresses")
+    (name,) = [it for _, it, _ in iter_modules(migrations.__path__) if it.endswith("addresses")]
+    migration = import_module(f"{migrations.__name__}.{name}")
     migration.delete_addresses(apps, connection.schema_editor())
     forget_password(client, "anna.frueher@stadt.example")
 
