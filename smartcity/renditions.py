@@ -1,6 +1,7 @@
 """Smaller versions of a picture in AVIF and WebP: made when it is saved, never for a visitor."""
 
 import io
+import re
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -10,6 +11,7 @@ from PIL import Image
 WIDTHS = [480, 960, 1600]
 # The smallest files first: browsers take the first kind they know.
 KINDS = {"avif": {"quality": 55, "speed": 8}, "webp": {"quality": 78}}
+NAME = re.compile(rf"(?P<original>.+)-[0-9]+\.(?:{'|'.join(KINDS)})")
 # More rows than that WebP cannot count.
 MAX_HEIGHT = 16_383
 
@@ -32,6 +34,12 @@ def renditions_of(picture):
         for width, height in zip(widths, heights, strict=True)
         if height <= MAX_HEIGHT
     ]
+
+
+def original_of(name):
+    """The name of the file that *name* is a rendition of, or *name* itself."""
+    match = NAME.fullmatch(name)
+    return match["original"] if match else name
 
 
 def made_renditions(picture):
