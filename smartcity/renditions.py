@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
+from .plain_pictures import UNREADABLE
+
 WIDTHS = [480, 960, 1600]
 # The smallest files first: browsers take the first kind they know.
 KINDS = {"avif": {"quality": 55, "speed": 8}, "webp": {"quality": 78}}
@@ -61,16 +63,40 @@ def missing_renditions(picture):
 
 
 def make_missing(picture):
-    """How many were made; none of a picture whose file is lost."""
+    """How many were made; none of a picture whose file is lost or damaged."""
     missing = missing_renditions(picture)
-    storage = picture.file.storage
-    if not missing or not storage.exists(picture.file.name):
+    image = original_image(picture) if missing else None
+    if image is None:
         return 0
-    with storage.open(picture.file.name) as file, Image.open(file) as original:
-        image = original.convert("RGBA" if original.has_transparency_data else "RGB")
     for rendition in missing:
-        storage.save(rendition.name, ContentFile(encoded(image, rendition)))
+        picture.file.storage.save(rendition.name, ContentFile(encoded(image, rendition)))
     return len(missing)
+
+
+def original_image(picture):
+    """In the colours that renditions have; None if the file is lost or damaged."""
+    try:
+        with picture.file.storage.open(picture.file.name) as file, Image.open(file) as original:
+            return original.convert("RGBA" if original.has_transparency_data else "RGB")
+    except UNREADABLE:
+        return None
+
+
+def delete_damaged(picture):
+    """Those that cannot be read whole, such as what a full disk cut off."""
+    storage = picture.file.storage
+    for it in made_renditions(picture):
+        if not is_whole(storage, it):
+            storage.delete(it.name)
+
+
+def is_whole(storage, rendition):
+    try:
+        with storage.open(rendition.name) as file, Image.open(file) as image:
+            image.load()
+            return image.size == (rendition.width, rendition.height)
+    except UNREADABLE:
+        return False
 
 
 def encoded(image, rendition):

@@ -4,9 +4,9 @@ import io
 import lzma
 import math
 import re
-import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePath
 
 from django import forms
@@ -22,7 +22,7 @@ from .documents.faults import RUNS, Fault
 from .documents.formulas import check_cells
 from .documents.process import fault_in
 from .documents.sentences import SENTENCES
-from .plain_pictures import in_plain_colours, upright
+from .plain_pictures import UNREADABLE, in_plain_colours, upright
 from .text_files import decoded
 
 MEGABYTE = 1024 * 1024
@@ -157,8 +157,7 @@ def validate_picture(file):
                 raise ValidationError(_("This picture has more than 50 million pixels."))
             picture.load()
             picture.getexif()
-    # What Pillow makes of damaged metadata can be any of these.
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise ValidationError(_("Only JPEG, PNG and WebP pictures are accepted.")) from error
     finally:
         file.seek(0)
@@ -194,6 +193,11 @@ class PictureField(models.ImageField):
 
     def formfield(self, **kwargs):
         return super().formfield(form_class=PictureFormField, **kwargs)
+
+    def update_dimension_fields(self, instance, *args, **kwargs):
+        """A picture whose file is lost or damaged keeps the size it had."""
+        with suppress(*UNREADABLE):
+            super().update_dimension_fields(instance, *args, **kwargs)
 
     def pre_save(self, model_instance, add):
         file = getattr(model_instance, self.attname)
