@@ -7,14 +7,18 @@ from xml.parsers import expat
 
 from .faults import DAMAGED, HOLDS, LOADS, RUNS, Fault
 from .formulas import check_formula
-from .word_fields import Fields
+from .word_fields import Fields, check_field
 
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+OUTSIDE = re.compile(r"^[\\/]|(?:^|[\\/])\.\.(?:[\\/]|$)|:")
 # Documents inside documents inside a document.
 DEEPEST = 2
 PACKAGE = b"PK\x03\x04"
 OTHER_FILES = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x7fELF", b"MZ\x90")
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
+WRITTEN = FORMULAS | {"instrText", "delInstrText"}
+RUNNING_LINKS = {"ddeLink", "oleLink"}
+TELLING = WRITTEN | RUNNING_LINKS | {"Relationship", "fldSimple", "fldChar"}
 RUNNING_KINDS = {"vbaProject", "control", "activeXControlBinary", "xlMacrosheet"}
 HOLDING_KINDS = {"oleObject", "aFChunk"}
 LOADING_KINDS = {"externalLink", "connections", "webextension", "webextensiontaskpanes"}
@@ -29,8 +33,8 @@ def check(data, depth=0):
     """Raise Fault if there is one; any other exception says that it cannot be read."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [entry.filename for entry in archive.infolist()]
-        # Who reads it next may take the other one.
-        if len({name.lower() for name in names}) < len(names):
+        # Of two parts with one name others may read the other one, or write outside their folder.
+        if len({name.lower() for name in names}) < len(names) or any(map(OUTSIDE.search, names)):
             raise Fault(DAMAGED)
         for name in names:
             check_part(name, archive.read(name), depth)
@@ -63,15 +67,13 @@ class Part:
         self.name = name
         self.is_picture = name.endswith(".svg")
         self.fields = Fields()
-        self.formula = None
 
     def read(self, data):
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = self.parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.doctype
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
         parser.Parse(data, True)
 
     def doctype(self, name, system_id, public_id, has_entities):
@@ -80,29 +82,35 @@ class Part:
             raise Fault(RUNS, f"DOCTYPE, {self.name}")
 
     def start(self, tag, attributes):
-        local = tag.rpartition(" ")[2]
-        attributes = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        # Sheets have millions of elements: those that say nothing cost next to nothing.
+        if RUNNING_CLICK.match(attributes.get("action", "")):
+            raise Fault(RUNS, attributes["action"])
+        if (local := tag.rpartition(" ")[2]) in TELLING:
+            self.follow(local, {key.rpartition(" ")[2]: it for key, it in attributes.items()})
+
+    def follow(self, local, attributes):
         if local == "Relationship":
             check_relation(attributes)
-        elif local in FORMULAS:
-            self.formula = ""
-        elif RUNNING_CLICK.match(attributes.get("action", "")):
-            raise Fault(RUNS, attributes["action"])
-        elif local in {"ddeLink", "oleLink"}:
+        elif local in RUNNING_LINKS:
             raise Fault(RUNS, local)
+        elif local in WRITTEN:
+            self.written = ""
+            self.parser.CharacterDataHandler = self.text
+        elif local == "fldSimple":
+            check_field(attributes.get("instr", ""))
         else:
-            self.fields.start(local, attributes)
-
-    def end(self, tag):
-        if self.formula is not None and tag.rpartition(" ")[2] in FORMULAS:
-            check_formula(self.formula)
-            self.formula = None
-        self.fields.end(tag.rpartition(" ")[2])
+            self.fields.turn(attributes.get("fldCharType"))
 
     def text(self, words):
-        if self.formula is not None:
-            self.formula += words
-        self.fields.text(words)
+        self.written += words
+
+    def end(self, tag):
+        if (local := tag.rpartition(" ")[2]) in WRITTEN:
+            self.parser.CharacterDataHandler = None
+            if local in FORMULAS:
+                check_formula(self.written)
+            else:
+                self.fields.add(self.written)
 
 
 def check_relation(attributes):

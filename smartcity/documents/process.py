@@ -23,7 +23,11 @@ def fault_in(data, kind):
     call = [sys.executable, "-P", "-m", __name__, kind]
     try:
         reader = subprocess.run(  # noqa: S603 – this very module, no shell
-            call, input=data, capture_output=True, timeout=SECONDS, env={"PYTHONPATH": str(ROOT)}
+            call,
+            input=data,
+            capture_output=True,
+            timeout=3 * SECONDS,
+            env={"PYTHONPATH": str(ROOT)},
         )
         found = json.loads(reader.stdout)
     except (subprocess.TimeoutExpired, ValueError):

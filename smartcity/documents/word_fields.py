@@ -15,15 +15,6 @@ class Fields:
     def __init__(self):
         # The instructions of the fields that are open; None behind their instruction.
         self.open = []
-        self.is_read = False
-
-    def start(self, tag, attributes):
-        if tag == "fldSimple":
-            check_field(attributes.get("instr", ""))
-        elif tag in {"instrText", "delInstrText"}:
-            self.is_read = True
-        elif tag == "fldChar":
-            self.turn(attributes.get("fldCharType"))
 
     def turn(self, place):
         if place == "begin":
@@ -38,12 +29,8 @@ class Fields:
             if place == "end":
                 self.open.pop()
 
-    def end(self, tag):
-        if tag in {"instrText", "delInstrText"}:
-            self.is_read = False
-
-    def text(self, words):
-        if self.is_read and self.open and self.open[-1] is not None:
+    def add(self, words):
+        if self.open and self.open[-1] is not None:
             self.open[-1] += words
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
+from conferences.examples.pdf import pdf_of
 from kts.models import Article, Attachment
 from smartcity.content import content_change
 from smartcity.history.keeping import fingerprint_of_last, versions_of
@@ -15,6 +16,7 @@ from smartcity.history.states import fingerprint_of, state_of, state_of_version
 from smartcity.illustrated import reference_to
 from smartcity.models import Picture
 from tests.factories import NOW, make_article, make_conference, stored
+from tests.searching import stale_search_columns
 from tests.uploads import attached, make_picture, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +84,18 @@ def test_no_version_brings_it_back_and_the_history_goes_on(client):
     assert not Attachment.objects.exists()
     assert versions_of(Article, article.pk).count() == count
     assert fingerprint_of_last((Article, article.pk)) == fingerprint_of(state_of(article))
+
+
+def test_its_words_are_not_found_any_more():
+    article = make_article()
+    file = ContentFile(pdf_of(["Mustermann"]), "teilnehmer.pdf")
+    stored(Attachment(article=article, title="Liste", file=file))
+    found = Article.objects.searching("Mustermann")
+    before = found.count()
+
+    call_command("erase_file", "teilnehmer.pdf")
+
+    assert (before, found.count(), stale_search_columns()) == (1, 0, [])
 
 
 def test_what_still_shows_it_loses_it_with_a_version_that_says_so():

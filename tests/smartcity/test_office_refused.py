@@ -218,8 +218,9 @@ def test_other_office_files_are_taken(kind, parts):
     validate_document(SimpleUploadedFile(f"a.{kind}", office(kind, parts)))
 
 
-def test_two_parts_of_one_name_are_refused():
-    content = office_file("word/document.xml", "WORD/document.xml")
+@pytest.mark.parametrize("name", ["WORD/document.xml", "word/../../a", "/word/a", "C:\\a"])
+def test_parts_of_one_name_or_outside_are_refused(name):
+    content = office_file("word/document.xml", name)
 
     assert refused("a.docx", content).startswith(DAMAGED)
 
