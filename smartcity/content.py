@@ -23,6 +23,7 @@ from .history.keeping import Keeper
 from .models import ContentVersion
 from .publishing import Publishable
 from .search.keeping import Touched
+from .storage import none_left_behind
 
 THE_VERSION = Compiled(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
 # The change that is open in this thread, if any: doors inside one door are the same door.
@@ -36,7 +37,7 @@ def content_change(now, by=None):
         change.versions.by = change.versions.by or by
         yield change
         return
-    with transaction.atomic():
+    with none_left_behind(), transaction.atomic():
         version = locked_version()
         change = ContentChange(now, by)
         token = open_change.set(change)

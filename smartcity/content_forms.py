@@ -7,10 +7,16 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
 
 from .cleaning import typed
 from .richtext import MAX_LENGTH, TOO_LONG
+
+NO_ROOM = gettext_lazy(
+    "The server has no room for this file. Nothing was saved. Tell those who look after the "
+    "website, and save later, or without the file."
+)
 
 
 class TypedTextForm(forms.BaseForm):
@@ -35,6 +41,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     user = today = None
     is_proposal = False
+    # Whether a file of this form could not be stored.
+    has_no_room = False
     # Of `smartcity.editing.collisions`.
     collision = None
     theirs_kept = ()
@@ -70,15 +78,24 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self.collision and self.collision.is_there:
-            self.add_error(None, self.collision.sentence)
-            if self.files:
-                self.add_error(None, _("Choose your files once more: a browser keeps none."))
+        for sentence in self.obstacles():
+            self.add_error(None, sentence)
         if self.is_proposal:
             self.refuse_files()
         for name, value in list(self.cleaned_data.items()):
             if slip := slip_in(value, self.fields[name]):
                 self.add_error(name, slip)
+
+    def obstacles(self):
+        """Why nothing of it can be saved now, whatever was filled in."""
+        found = []
+        if self.collision and self.collision.is_there:
+            found.append(self.collision.sentence)
+        if self.has_no_room:
+            found.append(NO_ROOM)
+        if found and self.files:
+            found.append(_("Choose your files once more: a browser keeps none."))
+        return found
 
     def refuse_files(self):
         for name, value in list(self.cleaned_data.items()):

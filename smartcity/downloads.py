@@ -14,7 +14,7 @@ from .uploads import DocumentField, is_stored
 
 
 def secret_path(download, filename):
-    """A folder nobody can guess: drafts have files, too."""
+    """A folder nobody can guess."""
     name = PurePath(filename)
     stem = slugify(fold_for_search(name.stem)) or "datei"
     return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
@@ -43,6 +43,8 @@ class Download(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        # Which row shows it is asked whenever a file is loaded.
+        indexes = [models.Index(fields=["file"], name="%(app_label)s_%(class)s_by_file")]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_file_or_link",

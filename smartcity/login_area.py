@@ -8,6 +8,8 @@ from django.contrib.sessions import middleware as sessions
 from django.middleware import csrf
 from django.utils.deprecation import MiddlewareMixin
 
+from . import storage
+
 LOGIN_AREA = ("/admin/", "/konto/")
 SINCE = "logged_in_since"
 
@@ -36,6 +38,10 @@ class AuthenticationMiddleware(OnlyInLoginArea, auth.AuthenticationMiddleware):
 
 class MessageMiddleware(OnlyInLoginArea, messages.MessageMiddleware):
     pass
+
+
+class SignedFilesMiddleware(OnlyInLoginArea, storage.SignedFilesMiddleware):
+    """Pages for editors lead to files that nothing public shows."""
 
 
 class LongestLoginMiddleware(OnlyInLoginArea, MiddlewareMixin):

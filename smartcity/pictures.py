@@ -1,5 +1,7 @@
 """The library of pictures: each with its words, its credit, and what shows it."""
 
+from secrets import token_urlsafe
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,11 @@ from . import renditions
 from .history.records import Versions
 from .illustrated_rows import shown_keys
 from .uploads import PictureField
+
+
+def secret_path(picture, filename):
+    """A folder nobody can guess."""
+    return f"bilder/{token_urlsafe(9)}/{filename}"
 
 
 def uses_of_pictures():
@@ -42,7 +49,7 @@ class PictureQuerySet(models.QuerySet):
 class Picture(models.Model):
     file = PictureField(
         _("file"),
-        upload_to="bilder/%Y/",
+        upload_to=secret_path,
         width_field="width",
         height_field="height",
         help_text=_("JPEG, PNG or WebP, at most 20 MB. Location data are removed."),

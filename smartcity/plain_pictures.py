@@ -1,6 +1,11 @@
 """Pictures as every browser shows them, whatever made them."""
 
+import struct
+
 from PIL import ExifTags, Image
+
+# What Pillow says of a picture that is damaged, also in its metadata, or lost.
+UNREADABLE = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
 
 # By the orientation in the metadata of a picture.
 TURNS = {

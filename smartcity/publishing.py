@@ -26,6 +26,12 @@ def published_q(now, path=""):
     return Q(**{f"{path}publication": Publication.PUBLISHED, f"{path}published_at__lte": now})
 
 
+def rows_for_readers(model, now):
+    """Those that readers see: of what is not published by editors, all."""
+    rows = model._default_manager.all()
+    return rows.published(now) if issubclass(model, Publishable) else rows
+
+
 # Was public and is no more.
 WITHDRAWN_Q = Q(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 

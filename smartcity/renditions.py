@@ -1,15 +1,19 @@
 """Smaller versions of a picture in AVIF and WebP: made when it is saved, never for a visitor."""
 
 import io
+import re
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
+from .plain_pictures import UNREADABLE
+
 WIDTHS = [480, 960, 1600]
 # The smallest files first: browsers take the first kind they know.
 KINDS = {"avif": {"quality": 55, "speed": 8}, "webp": {"quality": 78}}
+NAME = re.compile(rf"(?P<original>.+)-[0-9]+\.(?:{'|'.join(KINDS)})")
 # More rows than that WebP cannot count.
 MAX_HEIGHT = 16_383
 
@@ -34,6 +38,12 @@ def renditions_of(picture):
     ]
 
 
+def original_of(name):
+    """The name of the file that *name* is a rendition of, or *name* itself."""
+    match = NAME.fullmatch(name)
+    return match["original"] if match else name
+
+
 def made_renditions(picture):
     storage = picture.file.storage
     return [it for it in renditions_of(picture) if storage.exists(it.name)]
@@ -53,16 +63,40 @@ def missing_renditions(picture):
 
 
 def make_missing(picture):
-    """How many were made; none of a picture whose file is lost."""
+    """How many were made; none of a picture whose file is lost or damaged."""
     missing = missing_renditions(picture)
-    storage = picture.file.storage
-    if not missing or not storage.exists(picture.file.name):
+    image = original_image(picture) if missing else None
+    if image is None:
         return 0
-    with storage.open(picture.file.name) as file, Image.open(file) as original:
-        image = original.convert("RGBA" if original.has_transparency_data else "RGB")
     for rendition in missing:
-        storage.save(rendition.name, ContentFile(encoded(image, rendition)))
+        picture.file.storage.save(rendition.name, ContentFile(encoded(image, rendition)))
     return len(missing)
+
+
+def original_image(picture):
+    """In the colours that renditions have; None if the file is lost or damaged."""
+    try:
+        with picture.file.storage.open(picture.file.name) as file, Image.open(file) as original:
+            return original.convert("RGBA" if original.has_transparency_data else "RGB")
+    except UNREADABLE:
+        return None
+
+
+def delete_damaged(picture):
+    """Those that cannot be read whole, such as what a full disk cut off."""
+    storage = picture.file.storage
+    for it in made_renditions(picture):
+        if not is_whole(storage, it):
+            storage.delete(it.name)
+
+
+def is_whole(storage, rendition):
+    try:
+        with storage.open(rendition.name) as file, Image.open(file) as image:
+            image.load()
+            return image.size == (rendition.width, rendition.height)
+    except UNREADABLE:
+        return False
 
 
 def encoded(image, rendition):

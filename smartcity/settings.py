@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "smartcity.login_area.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "smartcity.login_area.LongestLoginMiddleware",
+    "smartcity.login_area.SignedFilesMiddleware",
     "smartcity.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -140,8 +141,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "medien/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
+# Where the web server keeps `MEDIA_ROOT` for answers that Django allows, such as "/uploads/".
+MEDIA_REDIRECT = env("MEDIA_REDIRECT", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "smartcity.storage.UploadStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -4,9 +4,9 @@ import io
 import lzma
 import math
 import re
-import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePath
 
 from django import forms
@@ -18,7 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
 from PIL import Image
 
-from .plain_pictures import in_plain_colours, upright
+from .documents.faults import RUNS, Fault
+from .documents.formulas import check_cells
+from .documents.process import fault_in
+from .documents.sentences import SENTENCES
+from .plain_pictures import UNREADABLE, in_plain_colours, upright
 from .text_files import decoded
 
 MEGABYTE = 1024 * 1024
@@ -40,10 +44,11 @@ DAMAGED_ARCHIVE = (
     OSError,
     ValueError,
 )
-# What may run: macros of all times, controls, and objects of other programs.
-ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex|oleobject")
-ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/|oleobject")
+# What may run: macros of all times, and controls.
+ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex")
+ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/")
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)
+PROCEDURE = re.compile(r"^ACTION[^:\n]*:\s*PROCEDURE", re.IGNORECASE | re.MULTILINE)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -113,6 +118,31 @@ def validate_document(file):
             _("The content of this file is %(kind)s, its name says something else."),
             params={"kind": kind.upper()},
         )
+    if fault := fault_of(file, kind):
+        code, what = fault
+        raise ValidationError(SENTENCES[code], params={"what": what})
+
+
+def fault_of(file, kind):
+    """(kind of fault, what was found) if a document of this *kind* runs or loads something."""
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    if kind not in {"csv", "ics"}:
+        return fault_in(data, "pdf" if kind == "pdf" else "office")
+    try:
+        check_text(decoded(data), kind)
+    except Fault as fault:
+        return fault.kind, fault.what
+    return None
+
+
+def check_text(text, kind):
+    if kind == "csv":
+        check_cells(text)
+    # An alarm that starts a program.
+    elif PROCEDURE.search(text):
+        raise Fault(RUNS, "ACTION:PROCEDURE")
 
 
 def validate_picture(file):
@@ -127,8 +157,7 @@ def validate_picture(file):
                 raise ValidationError(_("This picture has more than 50 million pixels."))
             picture.load()
             picture.getexif()
-    # What Pillow makes of damaged metadata can be any of these.
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise ValidationError(_("Only JPEG, PNG and WebP pictures are accepted.")) from error
     finally:
         file.seek(0)
@@ -164,6 +193,11 @@ class PictureField(models.ImageField):
 
     def formfield(self, **kwargs):
         return super().formfield(form_class=PictureFormField, **kwargs)
+
+    def update_dimension_fields(self, instance, *args, **kwargs):
+        """A picture whose file is lost or damaged keeps the size it had."""
+        with suppress(*UNREADABLE):
+            super().update_dimension_fields(instance, *args, **kwargs)
 
     def pre_save(self, model_instance, add):
         file = getattr(model_instance, self.attname)

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
@@ -24,7 +26,9 @@ from .dates import moment_in_words
 from .models import Page
 from .preview_links import found_link
 from .previews import preview_of, unlisted
+from .public_files import is_public
 from .search.results import Kind, Search, SearchForm
+from .storage import SIGNATURE, is_signature_of
 
 # Python learnt these later than the systems this runs on.
 mimetypes.add_type("image/avif", ".avif")
@@ -101,14 +105,35 @@ def preview(request, token):
 
 @require_safe
 def upload(request, path):
-    """An uploaded file; a web server may be put before it. Browsers open pictures and PDF only."""
-    try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except OSError as error:
-        raise Http404 from error
+    """A file that something public shows, or whose address is signed; no session is read.
+
+    Browsers open pictures and PDF only.
+    """
+    # Refuses what leads out of the folder.
+    default_storage.path(path)
+    is_signed = is_signature_of(path, request.GET.get(SIGNATURE, ""))
+    if not (is_signed or is_public(path, request.now)):
+        raise Http404
+    response = sent_file(request, path)
     if not response.get("Content-Type", "").startswith(("image/", "application/pdf")):
         response["Content-Disposition"] = "attachment"
+    if is_signed:
+        return unlisted(response)
+    # Not for long: it may be taken off.
+    response["Cache-Control"] = "public, max-age=60"
     return response
+
+
+def sent_file(request, path):
+    """By Django, or by the web server before it (docs/operations.md)."""
+    if settings.MEDIA_REDIRECT:
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        address = f"{settings.MEDIA_REDIRECT}{filepath_to_uri(path)}"
+        return HttpResponse(content_type=kind, headers={"X-Accel-Redirect": address})
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        raise Http404 from error
 
 
 class WordsOfScripts(JavaScriptCatalog):

@@ -15,6 +15,7 @@ from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
 from smartcity.roles import is_editable_by
 from smartcity.search.query import MAX_WORDS
+from smartcity.storage import NotStored
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
 from .door import GuardedList, through_the_door
@@ -52,8 +53,14 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     show_full_result_count = False
 
     def changeform_view(self, request, *args, **kwargs):
-        with through_the_door(request):
-            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with through_the_door(request):
+                return super().changeform_view(request, *args, **kwargs)
+        except NotStored:
+            # Once more, for a form that refuses: what was typed is not lost.
+            request.has_no_room = True
+            with through_the_door(request):
+                return super().changeform_view(request, *args, **kwargs)
 
     def delete_view(self, request, *args, **kwargs):
         with through_the_door(request):
@@ -105,6 +112,7 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user, form.today = request.user, request.today
         form.is_proposal = must_propose(request.user, obj)
+        form.has_no_room = getattr(request, "has_no_room", False)
         form.collision = collision_of(obj, request.POST)
         form.theirs_kept = theirs_kept(request.POST) if obj else []
         form.shown = named(request.POST, SHOWN)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 
-from smartcity.publishing import Publishable, published_q
+from smartcity.publishing import published_q, rows_for_readers
 from smartcity.richtext import RichTextField
 
 LINK = re.compile(r'<a href="(https?:[^"]*)"', re.IGNORECASE)
@@ -35,11 +35,10 @@ class Place:
 
     def rows(self, now):
         """Those that readers can see."""
-        rows = self.model._default_manager.exclude(**{self.column: ""}).order_by("pk")
+        rows = rows_for_readers(self.model, now).exclude(**{self.column: ""}).order_by("pk")
         if self.owner:
             return rows.filter(published_q(now, f"{self.owner}__")).select_related(self.owner)
-        is_published = issubclass(self.model, Publishable)
-        return rows.published(now) if is_published else rows
+        return rows
 
     def containing(self, addresses, now):
         """Rows in which one of them may stand."""

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
+from conferences.examples.pdf import pdf_of
 from conferences.models import Conference, ModelProject
 from smartcity.models import Picture
 from smartcity.richtext import TOO_LONG
@@ -135,7 +136,7 @@ def test_a_programme_item_in_the_skipped_hour_is_refused(editor):
 
 
 def test_a_document_is_a_file_or_a_link_not_both(editor):
-    document = LINK | {"file": SimpleUploadedFile("bericht.pdf", b"%PDF-1.7")}
+    document = LINK | {"file": SimpleUploadedFile("bericht.pdf", pdf_of(["Bericht"]))}
 
     response = edit(editor, make_conference(), parts={"documents": [document]})
 

@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conferences.examples.pdf import pdf_of
 from kts.models import Article
 from smartcity.models import Picture
 from tests.editor import add, admin_address, edit, errors_of
@@ -47,7 +48,7 @@ def test_an_article_is_written_with_all_it_belongs_to(editor):
 
 def test_an_attachment_may_be_a_file(editor):
     article = make_article()
-    file = SimpleUploadedFile("leitfaden.pdf", b"%PDF-1.7")
+    file = SimpleUploadedFile("leitfaden.pdf", pdf_of(["Folien"]))
 
     edit(
         editor,
@@ -60,7 +61,9 @@ def test_an_attachment_may_be_a_file(editor):
 
 def test_an_article_with_a_stored_attachment_is_saved_again(editor):
     article = make_article()
-    article.attachments.create(title="Leitfaden", file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+    article.attachments.create(
+        title="Leitfaden", file=SimpleUploadedFile("a.pdf", pdf_of(["Folien"]))
+    )
 
     response = edit(editor, article, title="Neuer Titel")
 

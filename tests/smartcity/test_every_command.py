@@ -28,7 +28,14 @@ COMMANDS = {
     "generate": [["20", "--projects"]],
 }
 # What rebuilds changes nothing that is right; test_commands.py and test_search_kept.py say more.
-NO_CONTENT = {"check_links", "dev_login", "make_renditions", "rebuild_calendar", "rebuild_search"}
+NO_CONTENT = {
+    "check_links",
+    "dev_login",
+    "erase_file",
+    "make_renditions",
+    "rebuild_calendar",
+    "rebuild_search",
+}
 
 # {name: (what must hold before, arguments)}
 OPERATIONS = {

@@ -8,6 +8,7 @@ import time_machine
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
 from kts.models import Article, Network
 from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
@@ -27,7 +28,7 @@ from tests.reading import heading
 
 pytestmark = pytest.mark.django_db
 MAKE = {Conference: make_conference, Article: make_article, Network: make_network}
-PDF = b"%PDF-1.4 made for a test"
+PDF = pdf_of(["Einladung"])
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
 from smartcity.content import current_version
 from smartcity.models import Proposal
@@ -229,7 +230,7 @@ def test_a_file_is_refused_with_a_sentence(client, host, ulm):
         "title": "Folien",
         "kind": "praesentation",
         "position": 0,
-        "file": SimpleUploadedFile("folien.pdf", b"%PDF-1.7"),
+        "file": SimpleUploadedFile("folien.pdf", pdf_of(["Folien"])),
     }
 
     response = edit(client, ulm, parts={"documents": [document]})
@@ -239,7 +240,7 @@ def test_a_file_is_refused_with_a_sentence(client, host, ulm):
 
 
 def test_nor_can_it_be_proposed_to_take_a_file_away(client, host, ulm):
-    stored = make_document(ulm, link="", file=SimpleUploadedFile("folien.pdf", b"%PDF-1.7"))
+    stored = make_document(ulm, link="", file=SimpleUploadedFile("folien.pdf", pdf_of(["Folien"])))
     client.force_login(host)
     row = {"documents-0-file-clear": "on", "documents-0-link": "https://ulm.example/"}
 

@@ -71,6 +71,7 @@ def test_readers_are_offered_what_is_there(client):
 @pytest.mark.parametrize("kind", ["avif", "webp"])
 def test_they_are_served_as_what_they_are(client, kind):
     picture = make_picture((8, 6))
+    make_article(picture=picture)
 
     response = client.get(f"{picture.file.url}-8.{kind}")
     response.close()

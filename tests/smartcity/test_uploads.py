@@ -1,5 +1,4 @@
 import io
-import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,14 +7,7 @@ from PIL import Image
 
 from smartcity.models import Picture
 from smartcity.uploads import MAX_BYTES, validate_document, validate_picture
-
-
-def office_file(*names):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name in ["[Content_Types].xml", *names]:
-            archive.writestr(name, "x")
-    return data.getvalue()
+from tests.documents import office_file, pdf
 
 
 def picture(kind="JPEG", **options):
@@ -27,7 +19,7 @@ def picture(kind="JPEG", **options):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.pdf", b"%PDF-1.7 ..."),
+        ("a.pdf", pdf()),
         ("A.DOCX", office_file("word/document.xml")),
         ("a.pptx", office_file("ppt/presentation.xml")),
         ("a.xlsx", office_file("xl/workbook.xml")),

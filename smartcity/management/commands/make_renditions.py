@@ -1,13 +1,22 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from smartcity.models import Picture
-from smartcity.renditions import make_missing
+from smartcity.renditions import delete_damaged, make_missing, missing_renditions
+from smartcity.storage import NotStored
 
 
 class Command(BaseCommand):
-    help = "Makes the smaller versions of pictures that are missing, for example after a restore."
+    help = "Makes the smaller versions of pictures that are missing or damaged."
 
     def handle(self, **options):
-        pictures = tqdm(Picture.objects.all(), desc="Pictures", unit="", disable=None)
-        self.stdout.write(f"Renditions: {sum(map(make_missing, pictures))} made.")
+        made = 0
+        try:
+            for picture in tqdm(Picture.objects.all(), desc="Pictures", unit="", disable=None):
+                delete_damaged(picture)
+                made += make_missing(picture)
+                if missing_renditions(picture):
+                    self.stderr.write(f"{picture.file.name}: lost or damaged.")
+        except NotStored as error:
+            raise CommandError(f"Renditions: {made} made, then: {error}") from error
+        self.stdout.write(f"Renditions: {made} made.")

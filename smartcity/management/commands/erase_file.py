@@ -1,0 +1,26 @@
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from smartcity.erasing import StillShown, erase, files_called
+
+
+class Command(BaseCommand):
+    help = "Erases an uploaded file for good, also from the history: nothing brings it back."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="its address, or its name as the history tells it")
+
+    def handle(self, **options):
+        part = unquote(urlsplit(options["file"]).path).removeprefix(settings.MEDIA_URL)
+        names = files_called(part) if part else []
+        if len(names) != 1:
+            told = "\n".join(["Several files are called so:", *names]) if names else "No such file."
+            raise CommandError(told)
+        try:
+            removed, cleared = erase(names[0], timezone.now())
+        except StillShown as error:
+            raise CommandError(f"Take the picture out first: {error}") from error
+        self.stdout.write(f"Erased {names[0]}: {removed} shown, {cleared} versions.")
