@@ -26,6 +26,8 @@ from .publishing import Publishable
 from .search.keeping import Touched
 
 THE_VERSION = Compiled(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
+# Instead of a search format: `manage.py rebuild_search` has rows to store.
+INCOMPLETE = "incomplete"
 # The change that is open in this thread, if any: doors inside one door are the same door.
 open_change = ContextVar("open_change", default=None)
 
@@ -107,7 +109,7 @@ class ContentChange:
         for model, keys in self.searched.store():
             self.tell_searched(model, keys)
         if self.searched.are_too_many:
-            version.search_format = ""
+            version.search_format = INCOMPLETE
 
     def tell_searched(self, model, keys):
         """Objects of *model* are found by other words now: feeds of `?q=` may hold others."""

@@ -117,6 +117,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         # No question of a visitor may hold a worker for longer; none is worth compiling.
         "options": "-c statement_timeout=30s -c jit=off",
+        "connect_timeout": 5,
         # What is asked again and again is planned once; needs a pooler that keeps sessions.
         "server_side_binding": True,
         "prepare_threshold": 3,
