@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection
+from django.shortcuts import render
 
 # lock_not_available, query_canceled (a timeout), deadlock_detected
 BUSY_ON_POSTGRESQL = {"55P03", "57014", "40P01"}
@@ -40,3 +41,17 @@ def without_waiting():
         # Django closes a connection that cannot roll back; the next one waits as usual.
         if connection.connection is in_use:
             in_use.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+def busy_page(request):
+    """Says so, and sends once more what was sent: anything but files and passwords."""
+    is_kept = not request.FILES and not any("password" in name for name in request.POST)
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "is_form": request.method == "POST",
+        "sent": [it for it in sent if it[0] != "csrfmiddlewaretoken"] if is_kept else [],
+    }
+    # Nothing more is written for this answer: Django saves no session of a 503.
+    response = render(request, "account/busy.html", context, status=503)
+    response.headers["Retry-After"] = "10"
+    return response

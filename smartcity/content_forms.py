@@ -7,10 +7,20 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
 
 from .cleaning import typed
 from .richtext import MAX_LENGTH, TOO_LONG
+
+BUSY = gettext_lazy(
+    "Something else is being saved right now. What you entered still stands here: please save once "
+    "more."
+)
+BUSY_WITH_FILES = gettext_lazy(
+    "Something else is being saved right now. What you entered still stands here: please choose "
+    "your files again and save once more."
+)
 
 
 class TypedTextForm(forms.BaseForm):
@@ -40,6 +50,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
     theirs_kept = ()
     # {name: digest of what the field held when that was chosen}
     shown = {}
+    # A sentence, if the database was busy when the valid form was to be saved.
+    busy = ""
 
     def full_clean(self):
         for name in self.fields.keys() & {*self.theirs_kept}:
@@ -70,15 +82,28 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self.collision and self.collision.is_there:
-            self.add_error(None, self.collision.sentence)
-            if self.files:
-                self.add_error(None, _("Choose your files once more: a browser keeps none."))
+        for sentence in self.hindrances():
+            self.add_error(None, sentence)
         if self.is_proposal:
             self.refuse_files()
         for name, value in list(self.cleaned_data.items()):
             if slip := slip_in(value, self.fields[name]):
                 self.add_error(name, slip)
+
+    def hindrances(self):
+        """Sentences on what somebody else does or did."""
+        if self.busy:
+            yield self.busy
+        if self.collision and self.collision.is_there:
+            yield self.collision.sentence
+            if self.files:
+                yield _("Choose your files once more: a browser keeps none.")
+
+    def _post_clean(self):
+        super()._post_clean()
+        # Some models have slow work to do for a new file; other writers do not wait for it here.
+        if not self.errors and hasattr(self.instance, "prepare"):
+            self.instance.prepare()
 
     def refuse_files(self):
         for name, value in list(self.cleaned_data.items()):

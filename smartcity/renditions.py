@@ -23,15 +23,18 @@ class Rendition:
 
 
 def renditions_of(picture):
-    """All that belong to it, made or not; none is wider than the picture."""
-    widths = sorted({min(width, picture.width) for width in WIDTHS})
-    heights = [max(1, round(picture.height * width / picture.width)) for width in widths]
+    """All that belong to it, made or not."""
     return [
         Rendition(f"{picture.file.name}-{width}.{kind}", kind, width, height)
-        for kind in KINDS
-        for width, height in zip(widths, heights, strict=True)
-        if height <= MAX_HEIGHT
+        for kind, width, height in sizes_of(picture.width, picture.height)
     ]
+
+
+def sizes_of(width, height):
+    """[(kind, width, height)] of the smaller versions; none is wider than the picture."""
+    widths = sorted({min(narrow, width) for narrow in WIDTHS})
+    sizes = [(narrow, max(1, round(height * narrow / width))) for narrow in widths]
+    return [(kind, *size) for kind in KINDS for size in sizes if size[1] <= MAX_HEIGHT]
 
 
 def made_renditions(picture):
@@ -52,23 +55,36 @@ def missing_renditions(picture):
     return [it for it in renditions_of(picture) if not storage.exists(it.name)]
 
 
-def make_missing(picture):
-    """How many were made; none of a picture whose file is lost."""
+def make_missing(picture, known=None):
+    """How many were made; none of a picture whose file is lost.
+
+    *known* are the results of `encode_all`, if that was called already.
+    """
     missing = missing_renditions(picture)
     storage = picture.file.storage
     if not missing or not storage.exists(picture.file.name):
         return 0
-    with storage.open(picture.file.name) as file, Image.open(file) as original:
-        image = original.convert("RGBA" if original.has_transparency_data else "RGB")
-    for rendition in missing:
-        storage.save(rendition.name, ContentFile(encoded(image, rendition)))
+    if known is None:
+        with storage.open(picture.file.name) as file:
+            known = encode_all(file, {(it.kind, it.width, it.height) for it in missing})
+    for it in missing:
+        storage.save(it.name, ContentFile(known[it.kind, it.width, it.height]))
     return len(missing)
 
 
-def encoded(image, rendition):
+def encode_all(file, wanted=None):
+    """{(kind, width, height): bytes} of the smaller versions of a picture, or of those *wanted*."""
+    file.seek(0)
+    with Image.open(file) as original:
+        image = original.convert("RGBA" if original.has_transparency_data else "RGB")
+    sizes = sizes_of(*image.size) if wanted is None else wanted
+    return {size: encoded(image, *size) for size in sizes}
+
+
+def encoded(image, kind, width, height):
     data = io.BytesIO()
-    small = image.resize((rendition.width, rendition.height), Image.Resampling.LANCZOS)
-    small.save(data, format=rendition.kind, **KINDS[rendition.kind])
+    small = image.resize((width, height), Image.Resampling.LANCZOS)
+    small.save(data, format=kind, **KINDS[kind])
     return data.getvalue()
 
 

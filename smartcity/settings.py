@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "smartcity.login_area.AuthenticationMiddleware",
     "smartcity.login_area.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smartcity.login_area.BusyMiddleware",
     "smartcity.login_area.LongestLoginMiddleware",
     "smartcity.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,15 +109,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "timeout": 20,
+        "timeout": 10,
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     # A query more for each request; spares the first ones after a restart of PostgreSQL.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = env.bool("CONN_HEALTH_CHECKS", default=False)
     DATABASES["default"]["OPTIONS"] = {
-        # No question of a visitor may hold a worker for longer; none is worth compiling.
-        "options": "-c statement_timeout=30s -c jit=off",
+        # No question of a visitor may hold a worker for longer; none is worth compiling. Writers
+        # wait for each other as long as on SQLite.
+        "options": "-c statement_timeout=30s -c lock_timeout=10s -c jit=off",
         "connect_timeout": 5,
         # What is asked again and again is planned once; needs a pooler that keeps sessions.
         "server_side_binding": True,
@@ -175,6 +177,7 @@ AUTH_USER_MODEL = "smartcity.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+SESSION_ENGINE = "smartcity.session_store"
 # A login ends an hour after the last request, and at the latest after eight.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True

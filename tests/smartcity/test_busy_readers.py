@@ -10,9 +10,9 @@ from smartcity.content import current_version, has_passed, stored_version
 from smartcity.kept import Kept
 from smartcity.models import ContentVersion
 from tests.factories import NOW, make_article, make_conference, make_theme
-from tests.locks import another_writer, database_in_a_file
+from tests.locks import TWO_CONNECTIONS, another_writer, two_connections
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(**TWO_CONNECTIONS)
 
 MOMENT = NOW + timedelta(hours=1)
 LATER = NOW + timedelta(hours=2)
@@ -33,7 +33,7 @@ ADDRESSES = [
 
 @pytest.fixture(autouse=True)
 def database(tmp_path):
-    with database_in_a_file(tmp_path / "db.sqlite3"):
+    with two_connections(tmp_path / "db.sqlite3"):
         yield
 
 
