@@ -14,8 +14,11 @@ from smartcity.publishing import Publishable
 from smartcity.richtext import RichTextField, told_text
 from smartcity.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Passage, Searchable
+from smartcity.uploads import once_per_upload
 
 from .querysets import ArticleQuerySet, NetworkQuerySet
+
+text_of = once_per_upload(pdf_text)
 
 
 class Article(Addressed, Publishable, Searchable):
@@ -167,8 +170,13 @@ class Attachment(Download):
         if not self.file:
             self.file_text = ""
         elif self.has_new_file:
-            self.file_text = pdf_text(self.file)
+            self.file_text = text_of(self.file)
         super().save(*args, **kwargs)
+
+    def prepare(self):
+        super().prepare()
+        if self.file and self.has_new_file:
+            text_of(self.file)
 
 
 class Network(Addressed, Publishable, Searchable):

@@ -6,7 +6,7 @@ from functools import partial, wraps
 from django.conf import settings
 from django.utils.cache import get_conditional_response
 
-from .content import current_version
+from .content import current_version, has_passed
 
 # Raised when answers to the same question about the same content change.
 REPRESENTATION = 1
@@ -24,18 +24,27 @@ def versioned(view, max_age=60):
 
 
 def unless_known(request, etag, make, max_age):
-    """304 (412) by what the request says of *etag*, otherwise what *make()* answers, with it."""
+    """304 (412) by what the request says of *etag*, otherwise what *make()* answers, with it.
+
+    Without an *etag* nothing is compared, and the answer has none.
+    """
     # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
     request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-    response = get_conditional_response(request, etag=etag) or make()
+    known = get_conditional_response(request, etag=etag) if etag else None
+    response = known or make()
     if response.status_code in (200, 304):
-        response.headers["ETag"] = etag
+        if etag:
+            response.headers["ETag"] = etag
         response.headers["Cache-Control"] = f"public, max-age={max_age}"
     return response
 
 
 def etag_of(request):
-    return f'"{current_version(request.now).content}-{place_of(request)}-{REPRESENTATION}"'
+    """None while the version is behind the request: later answers would share its ETag."""
+    version = current_version(request.now)
+    if has_passed(version, request.now):
+        return None
+    return f'"{version.content}-{place_of(request)}-{REPRESENTATION}"'
 
 
 def place_of(request):

@@ -14,10 +14,11 @@ from contextvars import ContextVar
 from datetime import datetime, time, timedelta
 
 from django.apps import apps
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from .addresses import Addressed, remember_slug
+from .busy import without_waiting
 from .compiled import Compiled
 from .history.keeping import Keeper
 from .models import ContentVersion
@@ -26,6 +27,8 @@ from .search.keeping import Touched
 from .storage import none_left_behind
 
 THE_VERSION = Compiled(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
+# Instead of a search format: `manage.py rebuild_search` has rows to store.
+INCOMPLETE = "incomplete"
 # The change that is open in this thread, if any: doors inside one door are the same door.
 open_change = ContextVar("open_change", default=None)
 
@@ -107,7 +110,7 @@ class ContentChange:
         for model, keys in self.searched.store():
             self.tell_searched(model, keys)
         if self.searched.are_too_many:
-            version.search_format = ""
+            version.search_format = INCOMPLETE
 
     def tell_searched(self, model, keys):
         """Objects of *model* are found by other words now: feeds of `?q=` may hold others."""
@@ -131,28 +134,39 @@ def current_version(now):
     """The version to answer with; raised first when time alone has changed what is visible.
 
     Readers call it before they read rows: an answer may then be fresher than its version,
-    never older.
+    never older. While a writer holds the row nobody waits for it: then the version is returned as
+    it stands, and `has_passed(version, now)` stays true.
     """
     version = stored_version()
-    return raised_version(now) if has_passed(version, now) else version
+    return raised_version(version, now) if has_passed(version, now) else version
 
 
 def stored_version():
+    """The stored version, or an unsaved one before anything was written."""
     found = THE_VERSION.rows()
-    return found[0] if found else ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)[0]
+    return found[0] if found else ContentVersion(pk=ContentVersion.ONLY)
 
 
-def raised_version(now):
-    """Raise it for the moment that passed, once: other readers and writers wait for the row."""
-    with transaction.atomic():
-        version = locked_version()
-        if has_passed(version, now):
-            version.content += 1
-            version.calendar += 1
-            version.calendar_changed_at = version.next_change_at
-            version.next_change_at = next_change_after(now)
-            version.save()
-    return version
+def raised_version(version, now):
+    """Raise the row for the moment that passed; *version* itself where that cannot be done now.
+
+    Another transaction may hold the row, or the database may take no writes: readers go on.
+    """
+    try:
+        with without_waiting(), transaction.atomic():
+            rows = ContentVersion.objects.select_for_update(skip_locked=True)
+            locked = rows.filter(pk=version.pk).first()
+            if locked is None:
+                return version
+            if has_passed(locked, now):
+                locked.content += 1
+                locked.calendar += 1
+                locked.calendar_changed_at = locked.next_change_at
+                locked.next_change_at = next_change_after(now)
+                locked.save()
+            return locked
+    except DatabaseError:
+        return version
 
 
 def has_passed(version, now):

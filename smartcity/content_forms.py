@@ -17,6 +17,14 @@ NO_ROOM = gettext_lazy(
     "The server has no room for this file. Nothing was saved. Tell those who look after the "
     "website, and save later, or without the file."
 )
+BUSY = gettext_lazy(
+    "Something else is being saved right now. What you entered still stands here: please save once "
+    "more."
+)
+BUSY_WITH_FILES = gettext_lazy(
+    "Something else is being saved right now. What you entered still stands here: please choose "
+    "your files again and save once more."
+)
 
 
 class TypedTextForm(forms.BaseForm):
@@ -41,13 +49,15 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     user = today = None
     is_proposal = False
-    # Whether a file of this form could not be stored.
-    has_no_room = False
+    # What keeps the server from saving it at this moment: `NO_ROOM` or `BUSY`.
+    obstacle = ""
     # Of `smartcity.editing.collisions`.
     collision = None
     theirs_kept = ()
     # {name: digest of what the field held when that was chosen}
     shown = {}
+    # A sentence, if the database was busy when the valid form was to be saved.
+    busy = ""
 
     def full_clean(self):
         for name in self.fields.keys() & {*self.theirs_kept}:
@@ -88,14 +98,18 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def obstacles(self):
         """Why nothing of it can be saved now, whatever was filled in."""
-        found = []
+        found = [self.obstacle] if self.obstacle else []
         if self.collision and self.collision.is_there:
             found.append(self.collision.sentence)
-        if self.has_no_room:
-            found.append(NO_ROOM)
         if found and self.files:
             found.append(_("Choose your files once more: a browser keeps none."))
         return found
+
+    def _post_clean(self):
+        super()._post_clean()
+        # Some models have slow work to do for a new file; other writers do not wait for it here.
+        if not self.errors and hasattr(self.instance, "prepare"):
+            self.instance.prepare()
 
     def refuse_files(self):
         for name, value in list(self.cleaned_data.items()):

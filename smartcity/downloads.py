@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .folding import fold_for_search
 from .pdf_text import pdf_pages
-from .uploads import DocumentField, is_stored
+from .uploads import DocumentField, is_stored, once_per_upload
+
+pages_of = once_per_upload(pdf_pages)
 
 
 def secret_path(download, filename):
@@ -61,11 +63,16 @@ class Download(models.Model):
             self.size = self.pages = None
         elif self.has_new_file:
             self.size = self.file.size
-            self.pages = pdf_pages(self.file)
+            self.pages = pages_of(self.file)
         is_from_storage = self.file and is_stored(self.file)
         super().save(*args, **kwargs)
         if is_from_storage:
             self.file.close()
+
+    def prepare(self):
+        """Read what a new file holds; saving it asks again and gets the same."""
+        if self.file and self.has_new_file:
+            pages_of(self.file)
 
     @property
     def has_new_file(self):

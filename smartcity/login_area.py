@@ -5,10 +5,12 @@ from django.contrib.auth import logout
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
+from django.db import OperationalError
 from django.middleware import csrf
 from django.utils.deprecation import MiddlewareMixin
 
 from . import storage
+from .busy import busy_page, is_busy
 
 LOGIN_AREA = ("/admin/", "/konto/")
 SINCE = "logged_in_since"
@@ -44,13 +46,28 @@ class SignedFilesMiddleware(OnlyInLoginArea, storage.SignedFilesMiddleware):
     """Pages for editors lead to files that nothing public shows."""
 
 
+class BusyMiddleware(OnlyInLoginArea, MiddlewareMixin):
+    """Answer what cannot be stored because the database is busy; see `smartcity.busy`."""
+
+    def process_exception(self, request, exception):
+        is_here = request.path_info.startswith(LOGIN_AREA)
+        return busy_page(request) if is_here and is_busy(exception) else None
+
+
 class LongestLoginMiddleware(OnlyInLoginArea, MiddlewareMixin):
     """The session's age ends a login that lies idle; this ends the busy ones."""
 
     def process_request(self, request):
         since = request.session.get(SINCE, float("inf"))
-        if request.now.timestamp() - since >= settings.LONGEST_LOGIN:
+        if request.now.timestamp() - since < settings.LONGEST_LOGIN:
+            return None
+        try:
             logout(request)
+        except OperationalError as error:
+            if is_busy(error):
+                return busy_page(request)
+            raise
+        return None
 
     def process_response(self, request, response):
         if request.user.is_authenticated:

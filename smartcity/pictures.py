@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from . import renditions
 from .history.records import Versions
 from .illustrated_rows import shown_keys
-from .uploads import PictureField
+from .uploads import PictureField, encoded_anew, is_stored, once_per_upload, validate_picture
+
+encoded_in_all_sizes = once_per_upload(renditions.encode_all)
 
 
 def secret_path(picture, filename):
@@ -94,8 +96,16 @@ class Picture(models.Model):
         return self.alt or self.file.name
 
     def save(self, *args, **kwargs):
+        known = self.prepare()
         super().save(*args, **kwargs)
-        renditions.make_missing(self)
+        renditions.make_missing(self, known)
+
+    def prepare(self):
+        """Encode a new file in all its sizes; saving it asks again and gets the same."""
+        if not self.file or is_stored(self.file):
+            return None
+        validate_picture(self.file)
+        return encoded_in_all_sizes(encoded_anew(self.file))
 
     def delete(self, *args, **kwargs):
         renditions.remove([self])

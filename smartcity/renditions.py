@@ -27,14 +27,10 @@ class Rendition:
 
 
 def renditions_of(picture):
-    """All that belong to it, made or not; none is wider than the picture."""
-    widths = sorted({min(width, picture.width) for width in WIDTHS})
-    heights = [max(1, round(picture.height * width / picture.width)) for width in widths]
+    """All that belong to it, made or not."""
     return [
         Rendition(f"{picture.file.name}-{width}.{kind}", kind, width, height)
-        for kind in KINDS
-        for width, height in zip(widths, heights, strict=True)
-        if height <= MAX_HEIGHT
+        for kind, width, height in sizes_of(picture.width, picture.height)
     ]
 
 
@@ -42,6 +38,13 @@ def original_of(name):
     """The name of the file that *name* is a rendition of, or *name* itself."""
     match = NAME.fullmatch(name)
     return match["original"] if match else name
+
+
+def sizes_of(width, height):
+    """[(kind, width, height)] of the smaller versions; none is wider than the picture."""
+    widths = sorted({min(narrow, width) for narrow in WIDTHS})
+    sizes = [(narrow, max(1, round(height * narrow / width))) for narrow in widths]
+    return [(kind, *size) for kind in KINDS for size in sizes if size[1] <= MAX_HEIGHT]
 
 
 def made_renditions(picture):
@@ -62,24 +65,37 @@ def missing_renditions(picture):
     return [it for it in renditions_of(picture) if not storage.exists(it.name)]
 
 
-def make_missing(picture):
-    """How many were made; none of a picture whose file is lost or damaged."""
+def make_missing(picture, known=None):
+    """How many were made; none of a picture whose file is lost or damaged.
+
+    *known* are the results of `encode_all`, if that was called already.
+    """
     missing = missing_renditions(picture)
-    image = original_image(picture) if missing else None
-    if image is None:
+    if missing and known is None:
+        known = encoded_again(picture, missing)
+    if not known:
         return 0
-    for rendition in missing:
-        picture.file.storage.save(rendition.name, ContentFile(encoded(image, rendition)))
+    for it in missing:
+        picture.file.storage.save(it.name, ContentFile(known[it.kind, it.width, it.height]))
     return len(missing)
 
 
-def original_image(picture):
-    """In the colours that renditions have; None if the file is lost or damaged."""
+def encoded_again(picture, missing):
+    """The results of `encode_all` for a stored picture; none if its file is lost or damaged."""
     try:
-        with picture.file.storage.open(picture.file.name) as file, Image.open(file) as original:
-            return original.convert("RGBA" if original.has_transparency_data else "RGB")
+        with picture.file.storage.open(picture.file.name) as file:
+            return encode_all(file, {(it.kind, it.width, it.height) for it in missing})
     except UNREADABLE:
-        return None
+        return {}
+
+
+def encode_all(file, wanted=None):
+    """{(kind, width, height): bytes} of the smaller versions of a picture, or of those *wanted*."""
+    file.seek(0)
+    with Image.open(file) as original:
+        image = original.convert("RGBA" if original.has_transparency_data else "RGB")
+    sizes = sizes_of(*image.size) if wanted is None else wanted
+    return {size: encoded(image, *size) for size in sizes}
 
 
 def delete_damaged(picture):
@@ -99,10 +115,10 @@ def is_whole(storage, rendition):
         return False
 
 
-def encoded(image, rendition):
+def encoded(image, kind, width, height):
     data = io.BytesIO()
-    small = image.resize((rendition.width, rendition.height), Image.Resampling.LANCZOS)
-    small.save(data, format=rendition.kind, **KINDS[rendition.kind])
+    small = image.resize((width, height), Image.Resampling.LANCZOS)
+    small.save(data, format=kind, **KINDS[kind])
     return data.getvalue()
 
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "smartcity.login_area.AuthenticationMiddleware",
     "smartcity.login_area.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smartcity.login_area.BusyMiddleware",
     "smartcity.login_area.LongestLoginMiddleware",
     "smartcity.login_area.SignedFilesMiddleware",
     "smartcity.second_factor.SecondFactorMiddleware",
@@ -109,15 +110,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "timeout": 20,
+        "timeout": 10,
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     # A query more for each request; spares the first ones after a restart of PostgreSQL.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = env.bool("CONN_HEALTH_CHECKS", default=False)
     DATABASES["default"]["OPTIONS"] = {
-        # No question of a visitor may hold a worker for longer; none is worth compiling.
-        "options": "-c statement_timeout=30s -c jit=off",
+        # No question of a visitor may hold a worker for longer; none is worth compiling. Writers
+        # wait for each other as long as on SQLite.
+        "options": "-c statement_timeout=30s -c lock_timeout=10s -c jit=off",
+        "connect_timeout": 5,
         # What is asked again and again is planned once; needs a pooler that keeps sessions.
         "server_side_binding": True,
         "prepare_threshold": 3,
@@ -125,6 +128,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "smartcity.redis_cache.RedisCache"
 
 # Internationalisation
 
@@ -175,6 +180,7 @@ AUTH_USER_MODEL = "smartcity.User"
 AUTHENTICATION_BACKENDS = ["smartcity.logins.AccountBackend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+SESSION_ENGINE = "smartcity.session_store"
 # A login ends an hour after the last request, and at the latest after eight.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True

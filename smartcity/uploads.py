@@ -7,12 +7,14 @@ import re
 import zipfile
 import zlib
 from contextlib import suppress
+from functools import wraps
 from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
@@ -104,6 +106,23 @@ def is_stored(file):
     return getattr(file, "_committed", False)
 
 
+def once_per_upload(work_out):
+    """Remember on an uploaded file what *work_out(file)* returned.
+
+    A form asks before the transaction that other writers wait for, saving asks again in it.
+    """
+
+    @wraps(work_out)
+    def remembered(file):
+        upload = file.file if isinstance(file, FieldFile) else file
+        answers = vars(upload).setdefault("answers", {})
+        if work_out not in answers:
+            answers[work_out] = work_out(file)
+        return answers[work_out]
+
+    return remembered
+
+
 def validate_document(file):
     if is_stored(file):
         return
@@ -118,13 +137,15 @@ def validate_document(file):
             _("The content of this file is %(kind)s, its name says something else."),
             params={"kind": kind.upper()},
         )
-    if fault := fault_of(file, kind):
+    if fault := fault_of(file):
         code, what = fault
         raise ValidationError(SENTENCES[code], params={"what": what})
 
 
-def fault_of(file, kind):
-    """(kind of fault, what was found) if a document of this *kind* runs or loads something."""
+@once_per_upload
+def fault_of(file):
+    """(kind of fault, what was found) if a document runs or loads something."""
+    kind = document_kind(file)
     file.seek(0)
     data = file.read()
     file.seek(0)
@@ -146,8 +167,12 @@ def check_text(text, kind):
 
 
 def validate_picture(file):
-    if is_stored(file):
-        return
+    if not is_stored(file):
+        decode_picture(file)
+
+
+@once_per_upload
+def decode_picture(file):
     validate_size(file)
     file.seek(0)
     try:
@@ -209,6 +234,7 @@ class PictureField(models.ImageField):
         return super().pre_save(model_instance, add)
 
 
+@once_per_upload
 def encoded_anew(file):
     file.seek(0)
     with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db import Error, connection
-from django.http import Http404, HttpResponse
+from django.db import connection
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import filepath_to_uri
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
+from conferences.checks import is_of_another_format
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
@@ -27,6 +28,7 @@ from .models import Page
 from .preview_links import found_link
 from .previews import preview_of, unlisted
 from .public_files import is_public
+from .readiness import UNAVAILABLE, readiness
 from .search.results import Kind, Search, SearchForm
 from .storage import SIGNATURE, is_signature_of
 
@@ -160,14 +162,12 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers too."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        text = "database does not answer\n"
-        return HttpResponse(text, status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+    """503 if readers get no answer; else 200, also for what is degraded, with the reasons."""
+    status, reasons = readiness(connection, is_of_another_format)
+    code = 503 if status == UNAVAILABLE else 200
+    answer = JsonResponse({"status": status, "reasons": reasons}, status=code)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def nothing_here(request, rest):

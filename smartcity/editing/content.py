@@ -1,13 +1,17 @@
 """How editors write: every admin of something that readers see stands on `ContentAdmin`."""
 
+from contextlib import suppress
+from functools import partial
+
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin
-from django.db import models
+from django.db import OperationalError, models
 from django.utils import timezone
 from js_asset.media import Media
 
-from smartcity.content_forms import ContentForm
+from smartcity.busy import is_busy
+from smartcity.content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm
 from smartcity.deletion import told_to_editors, why_kept
 from smartcity.models import WorkflowStep
 from smartcity.part_forms import MOST_PARTS, PartsFormSet
@@ -18,11 +22,21 @@ from smartcity.search.query import MAX_WORDS
 from smartcity.storage import NotStored
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
-from .door import GuardedList, through_the_door
+from .door import (
+    ChangedMeanwhile,
+    GuardedList,
+    begin_saving,
+    numbers_in_range,
+    rendered,
+    through_the_door,
+    validated_before_the_door,
+)
 from .history import HistoryAdmin
 
 # For `search_fields`: the column that holds everything searched, folded when it was saved.
 FOLDED_TEXT = "search_text__contains"
+# How often a form is validated without the lock before writers wait for it.
+ATTEMPTS = 3
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}
 
 
@@ -52,15 +66,34 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     # Searches do not count the whole table.
     show_full_result_count = False
 
-    def changeform_view(self, request, *args, **kwargs):
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = partial(self._changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            with through_the_door(request):
-                return super().changeform_view(request, *args, **kwargs)
+            return self.validated_and_saved(request, view)
         except NotStored:
-            # Once more, for a form that refuses: what was typed is not lost.
-            request.has_no_room = True
-            with through_the_door(request):
-                return super().changeform_view(request, *args, **kwargs)
+            return self.refused(request, view, NO_ROOM)
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            sentence = BUSY_WITH_FILES if request.FILES else BUSY
+            request.FILES.clear()
+            return self.refused(request, view, sentence)
+
+    def validated_and_saved(self, request, view):
+        """Validate once more if somebody else saved meanwhile, at last while all others wait."""
+        for _attempt in range(ATTEMPTS):
+            with suppress(ChangedMeanwhile), validated_before_the_door(request):
+                return rendered(view())
+        with through_the_door(request), validated_before_the_door(request):
+            return rendered(view())
+
+    def refused(self, request, view, obstacle):
+        """The form with everything that was entered, and a sentence."""
+        request.obstacle = obstacle
+        with numbers_in_range():
+            return rendered(view())
 
     def delete_view(self, request, *args, **kwargs):
         with through_the_door(request):
@@ -84,6 +117,7 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and is_open_to(request.user, obj)
 
     def save_model(self, request, obj, form, change):
+        begin_saving(request)
         if change:
             request.content_change.touch(obj)
         super().save_model(request, obj, form, change)
@@ -112,10 +146,10 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user, form.today = request.user, request.today
         form.is_proposal = must_propose(request.user, obj)
-        form.has_no_room = getattr(request, "has_no_room", False)
         form.collision = collision_of(obj, request.POST)
         form.theirs_kept = theirs_kept(request.POST) if obj else []
         form.shown = named(request.POST, SHOWN)
+        form.obstacle = getattr(request, "obstacle", "")
         return form
 
     def get_prepopulated_fields(self, request, obj=None):

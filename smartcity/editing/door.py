@@ -1,10 +1,14 @@
 """What every view of the admin passes: the door of content, and a list that no address breaks."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.core.exceptions import BadRequest
 
-from smartcity.content import content_change
+from smartcity.content import content_change, stored_version
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved after a form was validated and before its transaction began."""
 
 
 @contextmanager
@@ -16,6 +20,28 @@ def through_the_door(request):
         else:
             with content_change(request.now, by=request.user) as request.content_change:
                 yield
+
+
+@contextmanager
+def validated_before_the_door(request):
+    """As `through_the_door`, but the transaction begins with `begin_saving` only.
+
+    Other writers do not wait while a form is validated, pictures are encoded or a page is rendered.
+    """
+    with numbers_in_range(), ExitStack() as request.saving:
+        request.content_seen = stored_version().content
+        yield
+
+
+def begin_saving(request):
+    """Begin the transaction of a form that is valid.
+
+    Raises `ChangedMeanwhile` if anything was saved since its validation began.
+    """
+    change = content_change(request.now, by=request.user)
+    request.content_change = request.saving.enter_context(change)
+    if stored_version().content != request.content_seen:
+        raise ChangedMeanwhile
 
 
 @contextmanager

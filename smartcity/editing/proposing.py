@@ -9,6 +9,8 @@ from smartcity.proposals import described, must_propose, propose
 from smartcity.roles import may
 from smartcity.values import keys_of, plain_value, row_of
 
+from .door import begin_saving
+
 
 class ProposingAdmin:
     def save_model(self, request, obj, form, change):
@@ -18,6 +20,7 @@ class ProposingAdmin:
     def save_related(self, request, form, formsets, change):
         if not form.is_proposal:
             return super().save_related(request, form, formsets, change)
+        begin_saving(request)
         target = type(form.instance)._base_manager.get(pk=form.instance.pk)
         values = entered(form) | entered_parts(formsets)
         made = propose(target, values, now=request.now, author=request.user)

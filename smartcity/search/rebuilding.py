@@ -1,6 +1,6 @@
 """All stored columns made anew: their format changed, or more of them than an edit waits for."""
 
-from smartcity.content import content_change, current_version, locked_version
+from smartcity.content import content_change, current_version, locked_version, stored_version
 
 from .keeping import searchable_models, store_columns
 from .stemming import SEARCH_FORMAT
@@ -11,6 +11,14 @@ BATCH = 200
 
 def is_outdated(now):
     return current_version(now).search_format != SEARCH_FORMAT
+
+
+def has_old_rows():
+    """Whether the search finds less than it should until the command was run."""
+    known = stored_version().search_format
+    if known == "":
+        return any(rows.exists() for rows in rows_to_store(everything=False))
+    return known != SEARCH_FORMAT
 
 
 def rows_to_store(everything):
