@@ -64,7 +64,7 @@ def feed(request, slug=None, about=None):
 
     def whole():
         filtersets = filtersets_of(request, subject)
-        calendar = calendar_of(filtersets, version, request.get_full_path())
+        calendar = calendar_of(filtersets, version, request.path + filtersets[-1].query)
         return named(calendar, slug or "konferenzen")
 
     return unless_known(request, etag, whole, MAX_AGE)

@@ -49,9 +49,11 @@ class Subscription:
 
 def query_of(chosen):
     """The one query of a choice: *chosen* are (parameter, value) in any order and number."""
-    order = [*TICKED, *KEPT]
-    pairs = {(name, value.strip()) for name, value in chosen if name in order and value.strip()}
-    return urlencode(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))
+    # In other letters nobody understands a name, and its feed stays empty.
+    order = {name: place for place, name in enumerate([*TICKED, *KEPT])}
+    known = [(name, value.strip()) for name, value in chosen if name.casefold() in order]
+    pairs = {(name, value) for name, value in known if value}
+    return urlencode(sorted(pairs, key=lambda pair: (order[pair[0].casefold()], pair)))
 
 
 def qr_code(address):
