@@ -97,8 +97,7 @@ class ContentChange:
         self.versions.finish()
         version.content += 1
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
-            version.calendar += 1
-            version.calendar_changed_at = self.now
+            version.raise_calendar(self.now)
         version.next_change_at = next_change_after(self.now)
         version.save()
 
@@ -147,8 +146,7 @@ def raised_version(now):
         version = locked_version()
         if has_passed(version, now):
             version.content += 1
-            version.calendar += 1
-            version.calendar_changed_at = version.next_change_at
+            version.raise_calendar(version.next_change_at)
             version.next_change_at = next_change_after(now)
             version.save()
     return version
