@@ -115,6 +115,13 @@ def test_the_version_wins_over_the_date(client, ulm):
     assert (known.status_code, other.status_code) == (304, 200)
 
 
+@pytest.mark.parametrize("path", [FEED, "/konferenzen/ulm.ics", "/konferenzen.csv", "/wissen.atom"])
+def test_a_version_that_a_compressing_proxy_made_weak_is_understood(client, ulm, path):
+    etag = client.get(path).headers["ETag"]
+
+    assert client.get(path, headers={"If-None-Match": f"W/{etag}"}).status_code == 304
+
+
 @pytest.mark.parametrize(("since", "status"), [(NOW, 200), (NOW - SECOND, 412), (LATER, 200)])
 def test_a_condition_that_nothing_changed_since_is_understood(client, ulm, since, status):
     response = client.get(FEED, headers={"If-Unmodified-Since": date_of(since)})
