@@ -25,15 +25,16 @@ def _content():
     make_article(themes=[theme], projects=[project])
 
 
-@pytest.mark.parametrize("origin", ["", "https://stadt.example", "null"])
 @pytest.mark.parametrize("address", FILES)
-def test_every_website_may_read_a_file(client, address, origin):
-    response = client.get(address, headers={"Origin": origin} if origin else {})
+def test_every_website_may_read_a_file(client, address):
+    plain = client.get(address)
+    asked = client.get(address, headers={"Origin": "https://stadt.example"})
 
-    assert response.status_code == 200
-    assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert "Origin" not in response.headers.get("Vary", "")
-    assert "Access-Control-Allow-Credentials" not in response.headers
+    assert plain.status_code == asked.status_code == 200
+    assert plain.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Vary" not in plain.headers
+    assert "Access-Control-Allow-Credentials" not in plain.headers
+    assert dict(asked.headers) == dict(plain.headers)
 
 
 @pytest.mark.parametrize("address", FILES)
@@ -79,12 +80,11 @@ def test_pages_logins_and_uploads_are_not_opened(client, address):
     assert "Access-Control-Allow-Origin" not in client.get(address).headers
 
 
-@pytest.mark.parametrize("slashes", ["/", "//"])
 @pytest.mark.parametrize("address", FILES)
-def test_a_slash_behind_a_file_changes_nothing(client, address, slashes):
+def test_a_slash_behind_a_file_changes_nothing(client, address):
     plain = client.get(f"{address}?land=NW")
 
-    with_slash = client.get(f"{address}{slashes}?land=NW")
+    with_slash = client.get(f"{address}/?land=NW")
 
     assert with_slash.status_code == 200
     assert with_slash.getvalue() == plain.getvalue()
