@@ -25,7 +25,8 @@ def conferences(request):
     return Feed(
         title=": ".join(filter(None, [_("New conferences"), ", ".join(chosen.labels)])),
         description=" ".join([about, *chosen.objections]),
-        path=request.get_full_path().replace(".atom", "/", 1),
+        path=request.path.replace(".atom", "/", 1) + chosen.query,
+        query=chosen.query,
         entries=entries_of(chosen.qs),
     )
 

@@ -12,38 +12,49 @@ from smartcity.cleaning import one_line
 from .ical import location_of
 
 GOOGLE = "https://calendar.google.com/calendar/render"
-OUTLOOK = "https://outlook.office.com/calendar/deeplink/compose"
+# Not documented. With “/0/” before “deeplink” the one of offices hangs while it opens.
+OUTLOOK_OF_OFFICES = "https://outlook.office.com/calendar/deeplink/compose"
+OUTLOOK_OF_PERSONS = "https://outlook.live.com/calendar/0/deeplink/compose"
+# In characters: Outlook carries the address through its login and refuses more than about 2,000.
+LONGEST = 1800
 
 
 def calendar_links(conference, today):
-    """[(name of the calendar, address)]; none for what has no date to come."""
+    """[(name of the calendar, address)]; none for what has no date to come, or does not fit."""
     is_off = conference.is_cancelled or conference.is_date_open or conference.is_withdrawn
     if is_off or conference.starts_on is None or conference.is_over(today):
         return []
-    return [
+    links = [
         (_("Google Calendar"), google_link(conference)),
-        (_("Outlook on the web"), outlook_link(conference)),
+        (_("Outlook at work"), outlook_link(conference, OUTLOOK_OF_OFFICES)),
+        (_("Outlook with a private account"), outlook_link(conference, OUTLOOK_OF_PERSONS)),
     ]
+    return [(name, address) for name, address in links if address]
 
 
 def google_link(conference):
     begin, end = period_of(conference)
-    layout = "%Y%m%dT%H%M%S" if isinstance(begin, datetime) else "%Y%m%d"
+    has_times = isinstance(begin, datetime)
+    layout = "%Y%m%dT%H%M%S" if has_times else "%Y%m%d"
     return link(
         GOOGLE,
+        conference,
+        "details",
         action="TEMPLATE",
         text=one_line(conference.title),
         dates=f"{begin:{layout}}/{end:{layout}}",
-        ctz=str(timezone.get_default_timezone()),
+        # With a time zone Google moves whole days for readers in another one.
+        ctz=str(timezone.get_default_timezone()) if has_times else "",
         location=one_line(location_of(conference)),
-        details=details_of(conference),
     )
 
 
-def outlook_link(conference):
+def outlook_link(conference, address):
     begin, end = period_of(conference)
     return link(
-        OUTLOOK,
+        address,
+        conference,
+        "body",
         path="/calendar/action/compose",
         rru="addevent",
         subject=one_line(conference.title),
@@ -51,7 +62,6 @@ def outlook_link(conference):
         enddt=end.isoformat(),
         allday="" if isinstance(begin, datetime) else "true",
         location=one_line(location_of(conference)),
-        body=details_of(conference),
     )
 
 
@@ -64,12 +74,15 @@ def period_of(conference):
     return begin, datetime.combine(conference.ends_on, conference.end_time, zone)
 
 
-def details_of(conference):
-    address = settings.SITE_URL + conference.get_absolute_url()
-    return "\n\n".join(filter(None, [one_line(conference.teaser), address]))
+def link(address, conference, details, **parameters):
+    """With the teaser and the page as *details*, or the page alone, or none if that is too long."""
+    page = settings.SITE_URL + conference.get_absolute_url()
+    texts = [f"{teaser}\n\n{page}" for teaser in [one_line(conference.teaser)] if teaser]
+    ways = [written(address, parameters | {details: text}) for text in [*texts, page]]
+    return next((way for way in ways if len(way) <= LONGEST), "")
 
 
-def link(address, **parameters):
+def written(address, parameters):
     """Without empty parameters; blanks as %20, since Outlook shows a plus as it stands."""
     given = {name: value for name, value in parameters.items() if value}
     return f"{address}?{urlencode(given, quote_via=quote)}"

@@ -17,7 +17,7 @@ from .programme_entries import programme_of
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when the same conference or programme is written differently (`ical`, `entry_text`).
-BUILDER_VERSION = 4
+BUILDER_VERSION = 5
 REBUILT_IN_AN_EDIT = 300
 
 

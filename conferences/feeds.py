@@ -67,10 +67,17 @@ def feed(request, slug=None, about=None):
 
     def whole():
         filtersets = filtersets_of(request, subject)
-        calendar = calendar_of(filtersets, version, request.get_full_path())
+        calendar = calendar_of(filtersets, version, request.path + filtersets[-1].query)
         return named(calendar, slug or "konferenzen")
 
-    return unless_known(request, etag, whole, MAX_AGE)
+    return unless_known(request, etag, whole, MAX_AGE, last_modified_of(version, request.now))
+
+
+def last_modified_of(version, now):
+    """None also while entries of another format are built on the way, and for times to come."""
+    seconds = version.calendar_last_modified
+    is_told = seconds and version.entry_format == entry_format() and seconds <= now.timestamp()
+    return seconds if is_told else None
 
 
 def calendar_of(filtersets, version, path):

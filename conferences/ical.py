@@ -74,6 +74,8 @@ def event_of(conference, uid, sequence):
     event.add("status", status_of(conference))
     if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
         event.add("transp", "TRANSPARENT")
+        # Outlook and Exchange go by this one.
+        event.add("x-microsoft-cdo-busystatus", "FREE")
     event.add("class", "PUBLIC")
     return event
 

@@ -20,7 +20,6 @@ def event_of(conference):
     if conference.starts_on is None:
         return {}
     address = settings.SITE_URL + conference.get_absolute_url()
-    locations = locations_of(conference, address)
     event = {
         "@type": "Event",
         "name": conference.title,
@@ -30,12 +29,14 @@ def event_of(conference):
         "eventStatus": status_of(conference),
         "previousStartDate": previous_start_of(conference),
         "eventAttendanceMode": of_schema(ATTENDANCE[conference.format]),
-        "location": locations,
+        "location": locations_of(conference, address),
         "organizer": organisation(conference.organiser or conference.host),
         "superEvent": series_of(conference),
-        "subEvent": [item_of(item, locations) for item in items_of(conference)],
     }
-    return known(event)
+    # Items have no state and no place of their own.
+    shared = {name: event[name] for name in ["eventStatus", "eventAttendanceMode", "location"]}
+    items = [item_of(item) | shared for item in items_of(conference)]
+    return known(event | {"subEvent": [known(item) for item in items]})
 
 
 def period_of(conference):
@@ -119,17 +120,12 @@ def items_of(conference):
     return [item for item in conference.programme.all() if not item.is_break]
 
 
-def item_of(item, locations):
-    """At the places of the conference: none of its own is known."""
+def item_of(item):
     day = item.starts_at.date()
-    event = {
+    return {
         "@type": "Event",
         "name": item.title,
         "description": item.text,
-        # Without a status search engines take it that it happens.
-        "eventStatus": item.conference.is_cancelled and of_schema("EventCancelled"),
         "startDate": moment(day, item.starts),
         "endDate": item.ends and moment(day, item.ends),
-        "location": locations,
     }
-    return known(event)

@@ -47,8 +47,8 @@ class Place:
         return f"ort-{self.number}-{self.laender[0]}"
 
     def spot(self, today):
-        coming = [item for item in self.conferences if not item.is_over(today)]
-        return Spot(self.point, f"{self}: {self.told(coming)}", self.address, bool(coming))
+        coming = [item for item in self.conferences if is_coming(item, today)]
+        return Spot(self.point, f"{self}: {self.told(coming, today)}", self.address, bool(coming))
 
     @property
     def address(self):
@@ -57,16 +57,18 @@ class Place:
             return self.conferences[0].get_absolute_url()
         return f"#{self.anchor}"
 
-    def told(self, coming):
+    def told(self, coming, today):
         count = len(self.conferences)
         if count == 1:
-            when = _("upcoming") if coming else _("past")
             only = self.conferences[0]
             named = f"{only.ordinal}: {only.title}" if only.number else only.title
-            return f"{named} ({when})"
+            return f"{named} ({state_of(only, today)})"
         counted = ngettext("%(count)s conference", "%(count)s conferences", count)
         words = counted % {"count": count}
-        return f"{words}, {_('upcoming')}: {len(coming)}" if coming else f"{words} ({_('past')})"
+        if coming:
+            return f"{words}, {_('upcoming')}: {len(coming)}"
+        states = dict.fromkeys(state_of(item, today) for item in self.conferences)
+        return f"{words} ({', '.join(states)})"
 
 
 class Places:
@@ -105,6 +107,19 @@ class Places:
 
     def targets(self, today):
         return targets_of([place.spot(today) for place in self.all])
+
+
+def is_coming(conference, today):
+    """Whether it takes place, today or later or on a day that is still open."""
+    return not (conference.is_cancelled or conference.is_over(today))
+
+
+def state_of(conference, today):
+    if conference.is_cancelled:
+        return _("cancelled")
+    if conference.is_date_open:
+        return _("date open")
+    return _("past") if conference.is_over(today) else _("upcoming")
 
 
 def how_many(places):

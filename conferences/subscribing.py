@@ -1,4 +1,4 @@
-"""From ticked filters to one address that stays the same, to copy and to photograph."""
+"""From ticked filters to one address that stays the same, and to a code that leads to its page."""
 
 from urllib.parse import urlencode
 
@@ -43,15 +43,24 @@ class Subscription:
         return f"webcal://{self.address.partition('://')[2]}"
 
     @property
+    def page_address(self):
+        path = settings.SITE_URL + reverse("conferences:subscribe")
+        return f"{path}?{self.query}" if self.query else path
+
+    @property
     def qr_code(self):
-        return qr_code(self.address) if len(self.address) <= LONGEST_QR_CODE else ""
+        """Of the page: a telephone that opens the calendar itself takes it over once, for good."""
+        page = self.page_address
+        return qr_code(page) if len(page) <= LONGEST_QR_CODE else ""
 
 
 def query_of(chosen):
     """The one query of a choice: *chosen* are (parameter, value) in any order and number."""
-    order = [*TICKED, *KEPT]
-    pairs = {(name, value.strip()) for name, value in chosen if name in order and value.strip()}
-    return urlencode(sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1])))
+    # In other letters nobody understands a name, and its feed stays empty.
+    order = {name: place for place, name in enumerate([*TICKED, *KEPT])}
+    known = [(name, value.strip()) for name, value in chosen if name.casefold() in order]
+    pairs = {(name, value) for name, value in known if value}
+    return urlencode(sorted(pairs, key=lambda pair: (order[pair[0].casefold()], pair)))
 
 
 def qr_code(address):

@@ -23,7 +23,8 @@ def articles(request):
     return Feed(
         title=": ".join(filter(None, [_("New articles"), ", ".join(chosen.labels)])),
         description=" ".join([about, *chosen.objections]),
-        path=request.get_full_path().replace(".atom", "/", 1),
+        path=request.path.replace(".atom", "/", 1) + chosen.query,
+        query=chosen.query,
         entries=entries_of(chosen.qs),
     )
 

@@ -41,13 +41,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """*path* shows the same to readers; without *ident* its own address names it."""
+    """*path* shows the same to readers; without *ident* its own address names it.
+
+    *query* is what was understood of the one that was asked.
+    """
 
     title: str
     description: str
     path: str
     entries: list
     ident: str = ""
+    query: str = ""
 
 
 def feed_view(feed_of):
@@ -55,9 +59,9 @@ def feed_view(feed_of):
 
     @wraps(feed_of)
     def view(request, **kwargs):
-        address = settings.SITE_URL + request.get_full_path()
         emptied_at = current_version(request.now).calendar_changed_at
-        text = written(feed_of(request, **kwargs), address, emptied_at)
+        feed = feed_of(request, **kwargs)
+        text = written(feed, settings.SITE_URL + request.path + feed.query, emptied_at)
         headers = {"X-Robots-Tag": "noindex"}
         return HttpResponse(text, content_type=Atom1Feed.content_type, headers=headers)
 

@@ -5,6 +5,7 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from .content import current_version, has_passed
 
@@ -23,18 +24,22 @@ def versioned(view, max_age=60):
     return answer
 
 
-def unless_known(request, etag, make, max_age):
+def unless_known(request, etag, make, max_age, last_modified=None):
     """304 (412) by what the request says of *etag*, otherwise what *make()* answers, with it.
 
-    Without an *etag* nothing is compared, and the answer has none.
+    Without an *etag* nothing is compared, and the answer has none. *last_modified*, in seconds, is
+    given only where each change has a later second than all before.
     """
-    # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
-    request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-    known = get_conditional_response(request, etag=etag) if etag else None
+    if last_modified is None or not etag:
+        # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
+        request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
+    known = get_conditional_response(request, etag, last_modified) if etag else None
     response = known or make()
     if response.status_code in (200, 304):
         if etag:
             response.headers["ETag"] = etag
+            if last_modified is not None:
+                response.headers["Last-Modified"] = http_date(last_modified)
         response.headers["Cache-Control"] = f"public, max-age={max_age}"
     return response
 

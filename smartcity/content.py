@@ -101,8 +101,7 @@ class ContentChange:
         self.versions.finish()
         version.content += 1
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
-            version.calendar += 1
-            version.calendar_changed_at = self.now
+            version.raise_calendar(self.now)
         version.next_change_at = next_change_after(self.now)
         version.save()
 
@@ -160,8 +159,7 @@ def raised_version(version, now):
                 return version
             if has_passed(locked, now):
                 locked.content += 1
-                locked.calendar += 1
-                locked.calendar_changed_at = locked.next_change_at
+                locked.raise_calendar(locked.next_change_at)
                 locked.next_change_at = next_change_after(now)
                 locked.save()
             return locked

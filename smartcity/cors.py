@@ -1,12 +1,21 @@
-"""Scripts of other websites may read the API (Cross-Origin Resource Sharing), and only that."""
+"""Scripts of other websites may read what is made for programs (Cross-Origin Resource Sharing).
+
+That is the API, calendars, feeds and tables; pages only as fragments that are made for it.
+"""
 
 from django.http import HttpResponse
+
+from .files import file_at
 
 API = "/api/"
 
 
 def is_api(request):
     return request.path_info.startswith(API)
+
+
+def is_for_programs(request):
+    return is_api(request) or bool(file_at(request.path_info))
 
 
 def readable_from_anywhere(response):
@@ -22,7 +31,7 @@ class CorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not is_api(request):
+        if not is_for_programs(request):
             return self.get_response(request)
         if request.method == "OPTIONS":
             return readable_from_anywhere(permission())
@@ -36,7 +45,7 @@ def permission():
         headers={
             "Allow": "GET, HEAD, OPTIONS",
             "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-            "Access-Control-Allow-Headers": "If-None-Match",
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
             "Access-Control-Max-Age": "86400",
         },
     )

@@ -1,4 +1,5 @@
-"""What an address asks and nobody understands: unknown values, and fields that cannot be right.
+"""What an address asks and nobody understands: unknown values, fields that cannot be right, and
+names of filters in other letters.
 
 It is said beside the field, in a chip that takes it off, and in the title of the list.
 """
@@ -9,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from .cleaning import one_line
+from .filtering import Ordering
 
 # More unknown values of one filter are told, and taken off, as one.
 FEW = 8
@@ -39,12 +41,25 @@ class Doubting:
         return {name: self.data.getlist(name) for name in errors}
 
     @property
+    def misspelt(self):
+        """{parameter as given: the filter that is called so but for small and capital letters}.
+
+        Such a filter leaves no rows: without it there would be more than somebody asked for.
+        """
+        narrowing = [name for name, it in self.filters.items() if not isinstance(it, Ordering)]
+        called = {name.casefold(): name for name in narrowing}
+        given = [name for name in self.data if name not in self.filters]
+        found = {name: called.get(name.casefold()) for name in given if self.data[name].strip()}
+        return {name: meant for name, meant in found.items() if meant}
+
+    @property
     def not_understood(self):
         """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
         unknown = [name for name in self.unknown if not self.cleaned[name]]
         # Of a field that takes one value the last one counts.
         wrong = [(name, self.data[name]) for name in self.wrong]
-        return wrong + [(name, value) for name in unknown for value in self.data.getlist(name)]
+        lists = [*unknown, *self.misspelt]
+        return wrong + [(name, value) for name in lists for value in self.data.getlist(name)]
 
     @property
     def notices(self):
@@ -63,7 +78,10 @@ class Doubting:
             for label, values in self.notices
         ]
         errors = self.form.errors.items() if self.is_bound else ()
-        return unknown + [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
+        wrong = [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
+        misspelt = _("Unknown filter “%(given)s”: it is called “%(name)s”.")
+        names = [{"given": given, "name": name} for given, name in self.misspelt.items()]
+        return unknown + wrong + [misspelt % pair for pair in names]
 
     @property
     def doubts(self):
@@ -71,7 +89,8 @@ class Doubting:
         invalid = _("%(filter)s “%(value)s” invalid")
         wrong = [self.doubt(invalid, *item) for item in self.wrong.items()]
         unknown = [doubt for item in self.unknown.items() for doubt in self.unknown_in(*item)]
-        return wrong + unknown
+        misspelt = [self.doubted_name(name) for name in self.misspelt]
+        return wrong + unknown + misspelt
 
     def unknown_in(self, name, values):
         if len(values) > FEW:
@@ -84,3 +103,7 @@ class Doubting:
         shown = Truncator(one_line(" ".join(values))).chars(30)
         label = words % {"filter": self.filters[name].label, "value": shown}
         return Doubt(name, tuple(values), label)
+
+    def doubted_name(self, name):
+        label = _("Filter “%s” unknown") % name
+        return Doubt(name, tuple(self.data.getlist(name)), label)

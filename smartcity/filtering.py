@@ -55,8 +55,10 @@ class ValuesField(forms.Field):
         return self.choices
 
     def known(self, values):
-        labels = {str(value): label for value, label in self.offered()}
-        return [Chosen(value, labels[value], value, value) for value in values if value in labels]
+        """Those that are offered, in small or capital letters."""
+        offered = {str(value).casefold(): (str(value), label) for value, label in self.offered()}
+        found = [(value, offered.get(value.casefold())) for value in values]
+        return [Chosen(value, hit[1], hit[0], hit[0]) for value, hit in found if hit]
 
     def clean(self, value):
         given = list(dict.fromkeys(filter(None, (item.strip() for item in value or []))))
@@ -77,8 +79,12 @@ class SlugsField(ValuesField):
 
     def known(self, values):
         slugs = [value for value in values if SLUG.fullmatch(value)]
-        found = self.queryset().resolved(slugs) if slugs else []
-        return [Chosen(slug, name, pk, current) for slug, pk, current, name in found]
+        # Forms store slugs in small letters.
+        asked = list(dict.fromkeys(way for slug in slugs for way in (slug, slug.lower())))
+        found = self.queryset().resolved(asked) if asked else []
+        leads = {slug: (name, pk, current) for slug, pk, current, name in found}
+        hits = [(slug, leads.get(slug) or leads.get(slug.lower())) for slug in slugs]
+        return [Chosen(slug, *hit) for slug, hit in hits if hit]
 
 
 class ValuesFilter(django_filters.Filter):
@@ -175,8 +181,15 @@ class Order:
     needs: str = ""
 
 
+class OrderField(forms.CharField):
+    def clean(self, value):
+        return super().clean(value).casefold()
+
+
 class Ordering(django_filters.CharFilter):
     """Order by a named word of the queryset; any other value keeps the *usual* order."""
+
+    field_class = OrderField
 
     def __init__(self, *, usual, orders, **kwargs):
         super().__init__(widget=forms.HiddenInput, **kwargs)

@@ -50,7 +50,7 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     @property
     def is_invalid(self):
-        return self.is_bound and not self.form.is_valid()
+        return self.is_bound and (bool(self.misspelt) or not self.form.is_valid())
 
     @cached_property
     def narrowing(self):
@@ -112,6 +112,22 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
         data.pop("seite", None)
         data.setlist(name, values)
         return f"?{data.urlencode()}"
+
+    @property
+    def query(self):
+        """“?land=NW”: what is asked of the filters as it was asked, without anything else."""
+        return self.query_with(lambda name: not isinstance(self.filters.get(name), Ordering))
+
+    @property
+    def ordered_query(self):
+        """The same, and the order of the rows."""
+        return self.query_with(lambda name: True)
+
+    def query_with(self, is_wanted):
+        names = {*self.filters, *self.misspelt}
+        lists = self.data.lists() if self.is_bound else []
+        asked = [(name, values) for name, values in lists if name in names and is_wanted(name)]
+        return f"?{urlencode(asked, doseq=True)}" if asked else ""
 
     @property
     def canonical(self):

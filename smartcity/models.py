@@ -219,6 +219,8 @@ class ContentVersion(models.Model):
     content = models.PositiveBigIntegerField(default=0)
     calendar = models.PositiveBigIntegerField(default=0)
     calendar_changed_at = models.DateTimeField(default=timezone.now)
+    # The latest of all moments that earlier versions of the calendar had.
+    calendar_changed_before = models.DateTimeField(null=True)
     next_change_at = models.DateTimeField(null=True)
     entry_format = models.CharField(max_length=64, blank=True)
     search_format = models.CharField(max_length=20, blank=True)
@@ -230,3 +232,23 @@ class ContentVersion(models.Model):
 
     def __str__(self):
         return f"{self.content}/{self.calendar}"
+
+    def raise_calendar(self, at):
+        """Count a change of calendars at the moment *at*."""
+        if self.calendar:
+            earlier = [self.calendar_changed_at, self.calendar_changed_before]
+            self.calendar_changed_before = max(filter(None, earlier))
+        self.calendar += 1
+        self.calendar_changed_at = at
+
+    @property
+    def calendar_last_modified(self):
+        """Seconds since 1970, if no earlier version of the calendar has this second or a later one.
+
+        None otherwise, for HTTP compares whole seconds: two changes within one look the same.
+        """
+        if not self.calendar:
+            return None
+        seconds = int(self.calendar_changed_at.timestamp())
+        before = self.calendar_changed_before
+        return seconds if before is None or int(before.timestamp()) < seconds else None

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "smartcity.files.FileMiddleware",
     "smartcity.cors.CorsMiddleware",
     "smartcity.moments.MomentMiddleware",
     "smartcity.plans.PlansMiddleware",

@@ -65,3 +65,15 @@ def structured(response, kind="Event"):
     scripts = re.findall(pattern, response.content.decode(), re.DOTALL)
     (data,) = [found for found in map(json.loads, scripts) if found["@type"] == kind]
     return data
+
+
+def map_drawing(response):
+    """The map with links, as markup."""
+    pattern = r'<svg viewBox="0 0 400 546" role="group".*?</svg>'
+    return re.search(pattern, response.text, re.DOTALL)[0]
+
+
+def map_links(response):
+    """[(address, name)] of the points."""
+    found = re.findall(r'<a href="([^"]*)"><title>(.*?)</title>', map_drawing(response))
+    return [(address, words(name)) for address, name in found]

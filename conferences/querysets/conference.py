@@ -159,7 +159,7 @@ class ConferenceQuerySet(
         return self.filter(articles=article)
 
     def neighbours_of(self, conference):
-        """The one after and the one before it in its series, for those that exist."""
+        """The one before and the one after it in its series, for those that exist."""
         if conference.starts_on is None or conference.series is None:
             return []
         series, day = self.in_series(conference.series), conference.starts_on
@@ -167,7 +167,7 @@ class ConferenceQuerySet(
         before = Q(starts_on__lt=day) | Q(starts_on=day, pk__lt=conference.pk)
         following = series.filter(after).order_by("starts_on", "pk").first()
         preceding = series.filter(before).order_by("-starts_on", "-pk").first()
-        return [found for found in [following, preceding] if found]
+        return [found for found in [preceding, following] if found]
 
     def tab_counts(self, today):
         """{"upcoming": …, "past": …} in one query."""

@@ -1,6 +1,8 @@
 """What the templates of conferences ask for in one word, or want in an order of their own."""
 
 from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from conferences import jsonld
 from conferences.calendar_links import calendar_links
@@ -40,9 +42,25 @@ def standing_of(conference, now, today):
 
 
 @register.filter
+def open_date(conference):
+    """That its date is open, and whether there was one before."""
+    had_date = conference.is_moved or conference.starts_on
+    return _("Moved, date open") if had_date else _("Date open")
+
+
+@register.filter
 def is_over(conference, today):
     """Whether or not it took place."""
     return conference.is_over(today)
+
+
+@register.filter
+def has_results(conference, articles):
+    """Whether something came of it: an invitation is no result, nor what was written before."""
+    documents = [it for it in conference.documents.all() if it.kind != it.Kind.INVITATION]
+    first_day = conference.starts_on
+    reports = [it for it in articles if timezone.localdate(it.published_at) >= first_day]
+    return bool(documents or reports)
 
 
 @register.simple_tag

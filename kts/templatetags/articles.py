@@ -1,12 +1,28 @@
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from kts import jsonld
+from kts.models import Article
 from smartcity.jsonld import in_script
 
 register = template.Library()
+
+KINDS = {
+    Article.Kind.EXAMPLE: _("Practical examples"),
+    Article.Kind.GUIDE: _("Guides"),
+    Article.Kind.REPORT: _("Reports"),
+    Article.Kind.INTERVIEW: _("Interviews"),
+    Article.Kind.NEWS: _("News items"),
+}
 
 
 @register.simple_tag
 def article_data(article):
     """The article for search engines."""
     return in_script(jsonld.article_of(article))
+
+
+@register.filter
+def kind_in_plural(kind):
+    """What a tab with all articles of a kind is called."""
+    return KINDS[kind]

@@ -5,6 +5,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,12 @@ SHOWN = 10
 
 class SearchForm(forms.Form):
     q = WordsField(label=_("What are you looking for?"), required=False)
+
+    def clean(self):
+        if self.data.get("Q", "").strip():
+            unknown = _("Unknown filter “%(given)s”: it is called “%(name)s”.")
+            raise ValidationError({"q": unknown % {"given": "Q", "name": "q"}})
+        return super().clean()
 
 
 @dataclass(frozen=True)

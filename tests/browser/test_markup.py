@@ -1,6 +1,7 @@
 """The markup of every page, as it is sent."""
 
 import json
+import re
 
 import pytest
 
@@ -26,6 +27,18 @@ def test_every_page_is_valid(client):
     fill()
 
     assert complaints(client, PAGES) == []
+
+
+def test_every_group_of_a_description_list_names_one_thing(client):
+    """HTML: in a div, first all terms, then their descriptions."""
+    fill()
+    client.raise_request_exception = False
+
+    for address in PAGES:
+        page = client.get(address).text
+        for terms in re.findall(r"<dl.*?</dl>", page, re.DOTALL):
+            for group in re.findall(r"<div>(.*?)</div>", terms, re.DOTALL):
+                assert re.fullmatch("t+d+", "".join(re.findall(r"<d([td])", group))), address
 
 
 def test_a_text_with_pictures_wherever_editors_can_put_them_is_valid(client):

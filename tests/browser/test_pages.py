@@ -36,6 +36,10 @@ def test_nothing_is_wider_than_the_window(seen):
     assert seen.overflows == dict.fromkeys(WIDTHS, 0)
 
 
+def test_nothing_is_wider_than_the_window_when_readers_space_the_text_out(seen):
+    assert seen.spaced_overflow == 0
+
+
 def test_it_has_one_first_heading(seen):
     assert seen.headings == 1
 

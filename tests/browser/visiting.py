@@ -19,7 +19,16 @@ KEPT = """async () => [
     document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
     ...(await indexedDB.databases()).map(({name}) => name),
 ].filter(Boolean)"""
+# As much room between lines, words and letters as a reader may ask for (WCAG 1.4.12).
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+# A sheet made by a script needs no permission of the page.
+SPACE_OUT = """(rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets.push(sheet);
+}"""
 # The target of the link that has the focus, once the link can be seen.
 FOCUSED = """() => document.activeElement.getBoundingClientRect().top >= 0
     && document.querySelector(document.activeElement.hash || null)?.tagName"""
@@ -32,6 +41,8 @@ class Visit:
     headings: int = 0
     barriers: list = field(default_factory=list)
     overflows: dict = field(default_factory=dict)
+    # Of the narrowest window, with SPACING.
+    spaced_overflow: int = 0
     complaints: list = field(default_factory=list)
     kept: list = field(default_factory=list)
     skips_to: str = ""
@@ -52,6 +63,9 @@ def visit(context, url, axe):
     seen.kept = [*page.evaluate(KEPT), *context.cookies()]
     page.keyboard.press("Tab")
     seen.skips_to = page.evaluate(FOCUSED)
+    page.set_viewport_size({"width": min(WIDTHS), "height": HEIGHT})
+    page.evaluate(SPACE_OUT, SPACING)
+    seen.spaced_overflow = page.evaluate(OVERFLOW)
     return seen
 
 

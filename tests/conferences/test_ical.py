@@ -149,6 +149,8 @@ def test_the_status_is_told_in_words_and_for_programs(status, expected, transpar
 
     told = (event["status"], event.get("transp"), event["summary"])
     assert told == (expected, transparency, summary)
+    free = "FREE" if transparency else None
+    assert event.get("x-microsoft-cdo-busystatus") == free
 
 
 def test_a_moved_conference_names_its_old_date_first():

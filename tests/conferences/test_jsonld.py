@@ -164,19 +164,20 @@ def test_the_programme_is_told_without_its_breaks(client):
 
     ulm = event(client, ends_on=date(2022, 3, 23), city="Ulm", programme=programme)
 
+    shared = {name: ulm[name] for name in ["eventStatus", "eventAttendanceMode", "location"]}
     assert ulm["subEvent"] == [
         {
             "@type": "Event",
             "name": "Rundgang",
             "startDate": "2022-03-22T09:00:00+01:00",
             "endDate": "2022-03-22T10:00:00+01:00",
-            "location": ulm["location"],
+            **shared,
         },
         {
             "@type": "Event",
             "name": "Werkstatt",
             "startDate": "2022-03-23T09:00:00+01:00",
-            "location": ulm["location"],
+            **shared,
         },
     ]
 
@@ -187,9 +188,21 @@ def test_no_title_ends_the_script_it_stands_in(client):
     assert event(client, title=title)["name"] == title
 
 
-def test_no_item_of_a_cancelled_conference_takes_place(client):
+@pytest.mark.parametrize(
+    ("fields", "status", "mode"),
+    [
+        ({"status": "abgesagt"}, "EventCancelled", "OfflineEventAttendanceMode"),
+        ({"moved_from": date(2022, 1, 14)}, "EventRescheduled", "OfflineEventAttendanceMode"),
+        ({"format": "hybrid"}, "EventScheduled", "MixedEventAttendanceMode"),
+        ({"format": "virtuell"}, "EventScheduled", "OnlineEventAttendanceMode"),
+    ],
+)
+def test_an_item_of_the_programme_has_the_state_and_mode_of_its_conference(
+    client, fields, status, mode
+):
     item = {"starts": time(10), "title": "Vortrag"}
 
-    (told,) = event(client, status="abgesagt", programme=[item])["subEvent"]
+    (told,) = event(client, programme=[item], **fields)["subEvent"]
 
-    assert told["eventStatus"] == "https://schema.org/EventCancelled"
+    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told["eventAttendanceMode"] == f"https://schema.org/{mode}"

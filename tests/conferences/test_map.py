@@ -11,7 +11,7 @@ from conferences.laender import Land
 from conferences.models import Conference, Member
 from conferences.points import plane_point
 from tests.factories import NOW, make_conference, make_project, make_theme
-from tests.reading import words
+from tests.reading import map_links, words
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +24,6 @@ BERLIN = {"latitude": "52.52437", "longitude": "13.41053"}
 def _it_is_now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def links(response):
-    """[(address, name)] of the points."""
-    drawing = re.search(
-        r'<svg viewBox="0 0 400 546" role="group".*?</svg>', response.text, re.DOTALL
-    )[0]
-    found = re.findall(r'<a href="([^"]*)"><title>(.*?)</title>', drawing)
-    return [(address, words(name)) for address, name in found]
 
 
 def listed(response):
@@ -48,7 +39,7 @@ def test_a_venue_is_a_point_that_leads_to_its_conference(client):
 
     response = client.get(MAP)
 
-    ((address, name),) = links(response)
+    ((address, name),) = map_links(response)
     assert address == "/konferenzen/ulm/"
     assert name.startswith("Ulm: Energie (")
     assert listed(response) == {"Baden-Württemberg": ["Ulm"]}
@@ -76,7 +67,7 @@ def test_without_a_known_venue_each_host_is_a_place(client):
     response = client.get(MAP)
 
     assert listed(response) == {"Nordrhein-Westfalen": ["Iserlohn", "Südwestfalen"]}
-    assert {address for address, _name in links(response)} == {"/konferenzen/iserlohn/"}
+    assert {address for address, _name in map_links(response)} == {"/konferenzen/iserlohn/"}
 
 
 def test_several_conferences_of_one_place_share_a_point_that_leads_to_their_list(client):
@@ -85,7 +76,7 @@ def test_several_conferences_of_one_place_share_a_point_that_leads_to_their_list
 
     response = client.get(MAP)
 
-    ((address, name),) = links(response)
+    ((address, name),) = map_links(response)
     assert address.startswith("#")
     assert response.text.count(f'id="{address[1:]}"') == 1
     assert name.startswith("Ulm: 2 ")
@@ -95,7 +86,7 @@ def test_what_is_upcoming_and_what_is_past_differ_in_words(client):
     make_conference(city="Ulm", land="BW", starts_on=date(2021, 3, 22), **ULM)
     make_conference(city="Berlin", land="BE", **BERLIN)
 
-    names = dict(name.split(": ", 1) for _address, name in links(client.get(MAP)))
+    names = dict(name.split(": ", 1) for _address, name in map_links(client.get(MAP)))
 
     assert names["Ulm"].rpartition("(")[2] != names["Berlin"].rpartition("(")[2]
 
@@ -114,7 +105,7 @@ def test_a_conference_without_any_point_is_listed_below_the_places(client):
 
     response = client.get(MAP)
 
-    assert links(response) == []
+    assert map_links(response) == []
     assert response.context["places"].without == [conference]
     assert f'href="{conference.get_absolute_url()}"' in response.text
 
@@ -183,7 +174,7 @@ def test_only_the_chosen_laender_are_headings(client):
     response = client.get(f"{MAP}?land=SN")
 
     assert listed(response) == {"Sachsen": ["Zwillinge"]}
-    ((address, _name),) = links(response)
+    ((address, _name),) = map_links(response)
     assert response.text.count(f'id="{address[1:]}"') == 1
 
 
@@ -215,7 +206,7 @@ def test_filters_apply_to_points_and_list_and_stay_in_other_views(client):
 
     response = client.get(f"{MAP}?thema=energie")
 
-    assert [address for address, _name in links(response)] == ["/konferenzen/ulm/"]
+    assert [address for address, _name in map_links(response)] == ["/konferenzen/ulm/"]
     assert listed(response) == {"Baden-Württemberg": ["Ulm"]}
     assert 'href="/konferenzen/?thema=energie"' in response.text
     assert 'href="/konferenzen/kalender/?thema=energie"' in response.text
@@ -227,7 +218,7 @@ def test_no_draft_is_on_the_map(client):
 
     response = client.get(MAP)
 
-    assert links(response) == []
+    assert map_links(response) == []
     assert response.context["conferences"] == []
 
 
@@ -253,7 +244,7 @@ def test_the_points_of_the_directory_are_links_with_names(client):
     make_project(slug="ulm", name="Ulm", **ULM)
     make_project(name="Ohne Punkt")
 
-    assert links(client.get("/modellprojekte/")) == [("/modellprojekte/ulm/", "Ulm")]
+    assert map_links(client.get("/modellprojekte/")) == [("/modellprojekte/ulm/", "Ulm")]
 
 
 def test_the_directory_keeps_its_filter_on_the_map(client):
@@ -262,7 +253,7 @@ def test_the_directory_keeps_its_filter_on_the_map(client):
 
     response = client.get("/modellprojekte/?land=BE")
 
-    assert [name for _address, name in links(response)] == ["Berlin"]
+    assert [name for _address, name in map_links(response)] == ["Berlin"]
 
 
 def test_the_map_costs_as_many_queries_for_30_conferences_as_for_2(

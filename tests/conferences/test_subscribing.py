@@ -24,7 +24,8 @@ from tests.reading import stops, words
 from tests.smartcity.test_every_address import NONSENSE
 
 PAGE = "/konferenzen/abonnieren/"
-FEED = "https://katalog.example/konferenzen.ics"
+HOST = "https://katalog.example"
+FEED = f"{HOST}/konferenzen.ics"
 
 values = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 pairs = st.lists(st.tuples(st.sampled_from([*TICKED, *KEPT, "seite", "sortierung"]), values))
@@ -195,11 +196,11 @@ def test_no_question_breaks_it_and_its_feed_is_one(client, query):
 
 
 @pytest.mark.django_db
-def test_the_qr_code_is_that_of_the_https_address(client):
+def test_the_qr_code_leads_to_the_page_with_its_choice(client):
     response = client.get(f"{PAGE}?land=NW&format=hybrid")
 
     drawn = re.search(r'<svg [^>]*class="qr">.*?</svg>', response.text)[0]
-    expected = segno.make(f"{FEED}?land=NW&format=hybrid", micro=False)
+    expected = segno.make(f"{HOST}{PAGE}?land=NW&format=hybrid", micro=False)
     assert drawn == expected.svg_inline(svgclass="qr", lineclass=None, omitsize=True)
     assert "style" not in drawn
 
@@ -234,3 +235,20 @@ def test_it_asks_as_much_for_30_conferences_as_for_3(client, django_assert_num_q
         make_conference(themes=[theme], hosts=[project], starts_on=f"2099-02-{number + 1:02}")
     with django_assert_num_queries(11):
         client.get(address)
+
+
+@pytest.mark.django_db
+def test_the_page_says_of_each_program_what_it_makes_of_changes(client):
+    told = {
+        words(name): words(text)
+        for name, text in re.findall(
+            r"<summary>(.*?)</summary>(.*?)</details>", client.get(PAGE).text, re.DOTALL
+        )
+    }
+
+    assert "nimmt sie aus dem Kalender" in told["Google Kalender"]
+    assert "Abgesagt" not in told["Google Kalender"]
+    assert "Stunden dauern, manchmal Tage" in told["Outlook"]
+    assert "Öffnen Sie die Adresse selbst nicht auf dem Telefon" in told["Android-Telefone"]
+    for program in ["Outlook", "Apple Kalender", "Thunderbird"]:
+        assert "bleiben stehen, mit „Abgesagt“ im Titel" in told[program]

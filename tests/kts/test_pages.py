@@ -17,7 +17,7 @@ from tests.factories import (
     make_project,
     make_theme,
 )
-from tests.reading import sections
+from tests.reading import sections, words
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,16 @@ def test_a_tab_shows_one_kind_and_says_which(client):
 
     assert list(response.context["articles"]) == [guide]
     assert marked(response) == ["?art=leitfaden"]
+
+
+def test_each_tab_is_called_by_the_plural_of_its_kind(client):
+    make_article(kind=Article.Kind.GUIDE)
+
+    tabs = re.search(r'<nav class="tabs".*?</nav>', client.get("/wissen/").text, re.DOTALL)[0]
+
+    assert words(tabs) == (
+        "Alle Praxisbeispiele (0) Leitfäden (1) Berichte (0) Interviews (0) Meldungen (0)"
+    )
 
 
 def test_a_list_without_hits_says_so_in_its_heading(client):

@@ -67,7 +67,7 @@ def test_a_browser_that_asks_first_is_told_that_it_may_read(client):
 
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert response.headers["Access-Control-Allow-Headers"] == "If-None-Match, If-Modified-Since"
 
 
 def test_only_the_api_is_read_from_elsewhere(client):

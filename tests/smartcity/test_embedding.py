@@ -147,6 +147,28 @@ def test_a_frame_names_its_filter(client, address):
     )
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"moved_from": date(2098, 1, 1)}, "1. März 2099, vor Ort Verschoben: Stadtlabor"),
+        (
+            {"moved_from": date(2098, 1, 1), "status": "termin-offen", "starts_on": None},
+            "Verschoben, Termin offen, vor Ort Stadtlabor",
+        ),
+        ({"status": "termin-offen"}, "Verschoben, Termin offen, vor Ort Stadtlabor"),
+        ({"status": "termin-offen", "starts_on": None}, "Termin offen, vor Ort Stadtlabor"),
+    ],
+)
+@pytest.mark.parametrize("view", ["einbetten", "fragment"])
+def test_a_moved_conference_says_so_and_whether_its_date_is_open(client, view, fields, told):
+    make_conference(**{"title": "Stadtlabor", "starts_on": date(2099, 3, 1)} | fields)
+
+    page = words(client.get("/konferenzen/", {"ansicht": view}).text)
+
+    assert told in page
+    assert page.count("Verschoben") == told.count("Verschoben")
+
+
 @pytest.mark.usefixtures("_content")
 def test_a_cancelled_conference_says_so_in_its_link(client):
     make_conference(title="Fällt aus", starts_on=date(2099, 3, 1), status="abgesagt")

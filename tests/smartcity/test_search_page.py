@@ -207,3 +207,10 @@ def test_a_search_costs_as_many_queries_for_30_hits_as_for_3(client, django_asse
     make(27)
     with django_assert_num_queries(23):
         search(client, "Klima")
+
+
+def test_the_name_of_the_field_in_another_letter_is_told(client):
+    page = client.get("/suche/?Q=ulm").text
+
+    assert "Unbekannter Filter „Q“: Er heißt „q“." in page
+    assert "Unbekannter Filter" not in client.get("/suche/?Q=&q=ulm").text

@@ -1,0 +1,154 @@
+"""When a feed last changed, to the second, and only where no two versions share that second."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils.http import http_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conferences.models import Theme
+from smartcity.content import content_change
+from smartcity.models import ContentVersion
+from tests.calendars import calendar_in
+from tests.factories import NOW, make_conference, stored
+
+FEED = "/konferenzen.ics"
+LATER = NOW + timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+
+
+def edit(conference, title, at):
+    with content_change(at) as change:
+        change.touch(conference)
+        conference.title = title
+        conference.save()
+        change.touch(conference)
+
+
+def date_of(moment):
+    return http_date(moment.timestamp())
+
+
+@pytest.fixture
+def ulm(db):
+    with time_machine.travel(NOW + timedelta(hours=2), tick=False):
+        theme = Theme(name="Energie", slug="energie", kind=Theme.Kind.CONFERENCE)
+        stored(theme, now=NOW - SECOND)
+        yield make_conference(slug="ulm", themes=[theme], land="NW")
+
+
+@pytest.mark.parametrize("path", [FEED, f"{FEED}?land=NW", "/themen/energie.ics"])
+def test_a_feed_tells_when_it_changed_and_is_not_sent_again(client, ulm, path):
+    first = client.get(path)
+
+    second = client.get(path, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+
+    assert first.headers["Last-Modified"] == date_of(NOW)
+    assert calendar_in(first.content)["last-modified"].dt == NOW
+    assert (second.status_code, second.content) == (304, b"")
+    kept = ["Last-Modified", "ETag", "Cache-Control"]
+    assert [second.headers[name] for name in kept] == [first.headers[name] for name in kept]
+    assert dict(client.head(path).headers) == dict(first.headers)
+
+
+def test_each_change_is_later(client, ulm):
+    known = client.get(FEED).headers["Last-Modified"]
+
+    edit(ulm, "Neu", LATER)
+
+    response = client.get(FEED, headers={"If-Modified-Since": known})
+    assert response.status_code == 200
+    assert response.headers["Last-Modified"] == date_of(LATER)
+
+
+def test_what_time_alone_changes_is_later_too(client, ulm):
+    known = client.get(FEED).headers["Last-Modified"]
+
+    midnight = datetime(2022, 3, 1, 23, tzinfo=UTC)
+    with time_machine.travel(midnight + timedelta(minutes=5), tick=False):
+        response = client.get(FEED, headers={"If-Modified-Since": known})
+
+    assert response.status_code == 200
+    assert response.headers["Last-Modified"] == date_of(midnight)
+
+
+@pytest.mark.parametrize("at", [NOW, NOW + SECOND / 2, NOW - SECOND * 10])
+def test_a_second_that_two_changes_share_is_not_told(client, ulm, at):
+    """Nor is that of a writer who had to wait for a later one."""
+    known = client.get(FEED).headers["Last-Modified"]
+
+    edit(ulm, "Neu", at)
+    response = client.get(FEED, headers={"If-Modified-Since": known})
+    edit(ulm, "Wieder neu", LATER)
+
+    assert response.status_code == 200
+    assert "Last-Modified" not in response.headers
+    assert client.get(FEED).headers["Last-Modified"] == date_of(LATER)
+
+
+@pytest.mark.django_db
+def test_nothing_is_told_of_a_feed_that_never_changed(client):
+    assert "Last-Modified" not in client.get(FEED).headers
+
+
+def test_nothing_is_told_while_entries_are_written_in_another_way(client, ulm, settings):
+    settings.SITE_URL = "https://neu.example"
+
+    assert "Last-Modified" not in client.get(FEED).headers
+
+
+def test_nothing_is_told_of_a_moment_to_come(client, ulm):
+    edit(ulm, "Neu", LATER + timedelta(days=1))
+
+    assert "Last-Modified" not in client.get(FEED).headers
+
+
+def test_the_version_wins_over_the_date(client, ulm):
+    etag = client.get(FEED).headers["ETag"]
+    old, new = date_of(NOW - timedelta(days=1)), date_of(LATER)
+
+    known = client.get(FEED, headers={"If-None-Match": etag, "If-Modified-Since": old})
+    other = client.get(FEED, headers={"If-None-Match": '"x"', "If-Modified-Since": new})
+
+    assert (known.status_code, other.status_code) == (304, 200)
+
+
+@pytest.mark.parametrize("path", [FEED, "/konferenzen/ulm.ics", "/konferenzen.csv", "/wissen.atom"])
+def test_a_version_that_a_compressing_proxy_made_weak_is_understood(client, ulm, path):
+    etag = client.get(path).headers["ETag"]
+
+    assert client.get(path, headers={"If-None-Match": f"W/{etag}"}).status_code == 304
+
+
+@pytest.mark.parametrize(("since", "status"), [(NOW, 200), (NOW - SECOND, 412), (LATER, 200)])
+def test_a_condition_that_nothing_changed_since_is_understood(client, ulm, since, status):
+    response = client.get(FEED, headers={"If-Unmodified-Since": date_of(since)})
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("date", ["", "gestern", "2022-03-01", "-1", "\xff"])
+def test_a_date_that_is_none_is_ignored(client, ulm, date):
+    assert client.get(FEED, headers={"If-Modified-Since": date}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/konferenzen/ulm.ics", "/konferenzen.atom", "/konferenzen.csv"])
+def test_what_has_no_moment_of_its_own_ignores_the_condition(client, ulm, path):
+    response = client.get(path, headers={"If-Modified-Since": date_of(LATER)})
+
+    assert response.status_code == 200
+    assert "Last-Modified" not in response.headers
+
+
+@given(st.lists(st.integers(0, 8000), min_size=2, max_size=20))
+def test_of_two_versions_that_tell_their_moment_the_newer_tells_a_later_one(milliseconds):
+    version, told = ContentVersion(), []
+
+    for number in milliseconds:
+        version.raise_calendar(NOW + timedelta(milliseconds=number))
+        told.append(version.calendar_last_modified)
+
+    moments = [moment for moment in told if moment is not None]
+    assert moments == sorted(set(moments))
