@@ -73,6 +73,7 @@ class ConferenceAdmin(TablesAdmin, HintsAdmin, OperationsAdmin, CopyingAdmin, Pu
     form = ConferenceForm
     tables = [ConferenceResource, ParticipationResource]
     tasks = TASKS
+    internal_fields = ["source"]
     # What belongs to one date only.
     not_copied = [
         "slug",

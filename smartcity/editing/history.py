@@ -68,11 +68,14 @@ class HistoryAdmin:
         context = {
             "obj": obj,
             "page": page,
-            "lines": listed(page, self.model, obj.pk),
+            "lines": self.lines_of_history(request, page, obj),
             "may_restore": self.why_not_restored(request, obj) is None,
         }
         title = _("Change history: %s") % obj
         return self.history_page(request, "history", title, context)
+
+    def lines_of_history(self, request, page, obj):
+        return listed(page, self.model, obj.pk)
 
     def why_not_restored(self, request, obj):
         """A sentence, or nothing if the user may."""
