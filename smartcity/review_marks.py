@@ -14,7 +14,7 @@ VOID = ("<br", "<hr", "<img")
 # Most texts have none of these.
 MARKS = re.compile(
     r"mso|line-through|display\s*:\s*none|visibility\s*:\s*hidden|track(?:ed)?change"
-    r"|#_(?:ft|ed)n|ftnt|endnt|cmnt|sd(?:foot|end)note",
+    r"|#_(?:ft|ed)n|ftnt|endnt|cmnt|sd(?:foot|end)note|(?:foot|end)notereference",
     re.IGNORECASE,
 )
 LEFT_OUT = {
@@ -30,6 +30,9 @@ LEFT_OUT = {
 }
 COMMENT = re.compile(r"cmnt\d+", re.IGNORECASE)
 NOTE = re.compile(r"_(?:ft|ed)n\d+|(?:ft|end)nt\d+|sd(?:foot|end)note\d+sym", re.IGNORECASE)
+# Of a footnote that did not come along, or that its program tells by a class only.
+REFERENCE = re.compile(r"(?:^|\s)(?:mso)?(?:footnote|endnote)reference(?:\s|$)", re.IGNORECASE)
+NUMBER = re.compile(r"\W*\w{1,4}\W*")
 # What may stand between the line above footnotes and the first of them, in pieces.
 FAR = 12
 
@@ -50,6 +53,9 @@ def without_review_marks(markup):
         if pieces.is_left_out(start):
             pieces.remove(start)
     move_footnotes(pieces)
+    for start in pieces.ends:
+        if pieces.is_lonely_reference(start):
+            pieces.remove(start)
     return "".join(pieces.all)
 
 
@@ -87,7 +93,7 @@ class Pieces:
         self.texts = [
             place for place in range(0, len(self.all), 2) if plain(self.all[place]).strip()
         ]
-        self.found = {}
+        self.found, self.places = {}, {}
 
     def attributes(self, start):
         pairs = ATTRIBUTE.findall(self.all[start])
@@ -99,6 +105,11 @@ class Pieces:
         values = attributes | {"style": style}
         return any(LEFT_OUT[name].search(values[name]) for name in LEFT_OUT.keys() & values.keys())
 
+    def is_lonely_reference(self, start):
+        is_reference = REFERENCE.search(self.attributes(start).get("class", ""))
+        is_short = self.ends[start] - start < FAR
+        return is_reference and is_short and NUMBER.fullmatch(self.words_of(start))
+
     def anchors(self, kind):
         """{where an anchor of this kind begins: its name}, in order; looked for once."""
         if kind not in self.found:
@@ -108,11 +119,12 @@ class Pieces:
                 names = [attributes.get("name", ""), attributes.get("id", "")]
                 if name := next(filter(kind.fullmatch, names), None):
                     self.found[kind][start] = name.lower()
+            self.places[kind] = list(self.found[kind])
         return self.found[kind]
 
     def block_of(self, anchor, kind):
         """The paragraph or box that begins with *anchor* and holds no other one of its kind."""
-        anchors, block = list(self.anchors(kind)), anchor
+        anchors, block = self.places[kind], anchor
         while not self.all[block].startswith("<div"):
             parent = self.parents[block]
             if parent is None or self.has_text(parent, anchor):

@@ -73,6 +73,16 @@ const moveFootnotes = text => {
   }
 }
 
+// Of a footnote that is not on the clipboard, or that its program tells by a class only.
+const REFERENCE = /^(mso)?(footnote|endnote)reference$/i
+const NUMBER = /^\W*\w{1,4}\W*$/
+const removeReferences = text => {
+  for (const element of text.body.querySelectorAll('[class]')) {
+    const isReference = [...element.classList].some(it => REFERENCE.test(it))
+    if (isReference && NUMBER.test(element.textContent)) element.remove()
+  }
+}
+
 // Of `@list l0:level2 {mso-level-number-format:alpha-lower}`; without a format, numbers.
 const FORMATS = { 'alpha-lower': 'a', 'alpha-upper': 'A', 'roman-lower': 'i', 'roman-upper': 'I' }
 const formatsOf = text => {
@@ -102,14 +112,27 @@ const readMarker = (marker, format, before) => {
   return { kind: 'ol', type: letters === lower ? type : type.toUpperCase(), number }
 }
 
+// What stands between “[if !supportLists]” and “[endif]”, as first and last node.
+const aside = paragraph => {
+  const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_COMMENT)
+  const comments = []
+  while (walker.nextNode()) comments.push(walker.currentNode)
+  const first = comments.findIndex(it => /\[if !supportLists\]/i.test(it.data))
+  return comments[first + 1] ? [comments[first], comments[first + 1]] : []
+}
+
 // Word divides a marker from the words by a span of spaces in a smaller size.
 const takeMarker = paragraph => {
   const spans = [...paragraph.querySelectorAll('span')]
   const holder = spans.find(it => /mso-list:ignore/i.test(styleOf(it)))
   const spacer = spans.find(it => /font(-size)?:7(\.0)?pt/i.test(styleOf(it)))
+  const [first, last] = aside(paragraph)
   const range = paragraph.ownerDocument.createRange()
   if (holder) range.selectNode(holder)
-  else if (spacer) {
+  else if (first) {
+    range.setStartBefore(first)
+    range.setEndAfter(last)
+  } else if (spacer) {
     range.setStart(paragraph, 0)
     range.setEndAfter(spacer)
   }
@@ -273,6 +296,7 @@ const tidied = (markup, view) => {
     sentences.push(gettext('Deleted, struck-through and hidden text and comments were left out.'))
   }
   moveFootnotes(text)
+  removeReferences(text)
   makeLists(text)
   keepNumbersOfHeadings(text)
   rankHeadings(text)

@@ -110,6 +110,26 @@ def test_points_without_words_style_definitions_are_told_by_their_markers(listed
     )
 
 
+def test_a_marker_between_conditional_comments_is_no_text(listed):
+    point = (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><!--[if !supportLists]-->{}."
+        "&nbsp;&nbsp; <!--[endif]-->{}</p>"
+    )
+
+    assert listed(point.format(2, "Zwei") + point.format(3, "Drei")) == (
+        '<ol start="2"><li>Zwei</li><li>Drei</li></ol>'
+    )
+
+
+def test_a_reference_without_its_footnote_goes(pasted):
+    markup = (
+        '<p>Ja<span class="TextRun FootnoteReference SCXW1">12</span> und '
+        '<span class="MsoFootnoteReference"><a href="#_ftn1">[1]</a></span>Nein</p>'
+    )
+
+    assert pasted(markup) == "<p>Ja und Nein</p>"
+
+
 def test_a_second_paragraph_of_a_point_stays_in_it(pasted):
     second = "<p class=MsoListParagraphCxSpMiddle style='margin-left:36.0pt'>Mehr dazu</p>"
     markup = word(word_point("1.", "Eins"), second, word_point("2.", "Zwei"))

@@ -37,6 +37,13 @@ def words(markup):
             "<p>Danach</p>",
             "Ja (A)Danach",
         ),
+        ('<p>Ja<span class="TextRun FootnoteReference SCXW1">12</span></p>', "Ja"),
+        ('<p>Ja<span class="MsoEndnoteReference">[iv]</span></p>', "Ja"),
+        (
+            '<p>Ja<span class=MsoFootnoteReference><a href="#_ftn1">1</a></span></p>'
+            '<p><a name="_ftn1">1</a> Quelle: Ulm</p>',
+            "Ja (Quelle: Ulm)",
+        ),
         ("<p>Messung, nicht durchgestrichen: line-through</p>",) * 2,
         ("<p>Das Wort mso und cmnt</p>", "Das Wort mso und cmnt"),
     ],
@@ -63,7 +70,14 @@ def test_clean_text_is_clean_already():
 
 @pytest.mark.parametrize(
     "mark",
-    ["<span class=msoDel>", "<a name=_ftn1>", '<a href="#_ftn1">', "<p class=MsoCommentText>"],
+    [
+        "<span class=FootnoteReference>",
+        "<p><a name=_ftn1></a>",
+        "<span class=msoDel>",
+        "<a name=_ftn1>",
+        '<a href="#_ftn1">',
+        "<p class=MsoCommentText>",
+    ],
 )
 def test_marks_without_an_end_are_cleaned_as_well(mark):
     assert words(clean_html(mark * 20_000)) == ""
