@@ -76,16 +76,20 @@ def is_valid(validate, text):
     return True
 
 
-def without_dead_links(markup, places):
+def without_dead_links(markup, places_in):
     """Return cleaned *markup* whose links lead somewhere; of others only the words stay.
 
-    *places* are the ids of the text.
+    *places_in* returns the ids of a text; it is asked only if a link leads to one.
     """
+    markup = BARE.sub(r"\1", markup)
+    if not WITHIN.search(markup):
+        return markup
+    places = places_in(markup)
 
     def kept(link):
         return link[0] if html.unescape(link[1]) in places else link[2]
 
-    return WITHIN.sub(kept, BARE.sub(r"\1", markup))
+    return WITHIN.sub(kept, markup)
 
 
 def is_dead(address):

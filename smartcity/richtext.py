@@ -136,10 +136,14 @@ def clean_html(text):
     if has_review_marks(text):
         text = without_review_marks(MARKED.clean(text))
     cleaned = typed(CLEANER.clean(with_our_headings(text)))
-    places = {ident for ident, _words in with_heading_ids(cleaned)[1]}
-    cleaned = without_dead_links(cleaned, places)
+    cleaned = without_dead_links(cleaned, places_in)
     cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
+
+
+def places_in(markup):
+    """The ids that links within *markup* can lead to."""
+    return {ident for ident, _words in with_heading_ids(markup)[1]}
 
 
 def with_our_headings(markup):
@@ -186,14 +190,15 @@ def _link_in_words(match):
 
 def with_heading_ids(markup):
     """Rich text whose h2 carry an id, and the headings as [(id, text)] for a table of contents."""
-    headings = []
+    headings, taken, numbers = [], {MAIN_ID}, {}
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
         name = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
-        taken = {MAIN_ID, *dict(headings)}
-        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        # Each name goes on where it stopped: a text may have thousands of equal headings.
+        names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
         ident = next(ident for ident in names if ident not in taken)
+        taken.add(ident)
         headings.append((ident, words))
         return f'<h2 id="{ident}">{match[1]}</h2>'
 
