@@ -23,7 +23,6 @@ class AttachmentInline(PartsInline, admin.StackedInline):
 class ArticleAdmin(CopyingAdmin, PublishableAdmin):
     tasks = TASKS
     not_copied = ["slug", "checked_on", "source"]
-    internal_fields = ["source"]
     fieldsets = [
         (_("What"), {"fields": ["title", "slug", "kind", "teaser", "text", "picture"]}),
         (_("Belongs to"), {"fields": ["themes", "projects", "conferences"]}),

@@ -73,7 +73,6 @@ class ConferenceAdmin(TablesAdmin, HintsAdmin, OperationsAdmin, CopyingAdmin, Pu
     form = ConferenceForm
     tables = [ConferenceResource, ParticipationResource]
     tasks = TASKS
-    internal_fields = ["source"]
     # What belongs to one date only.
     not_copied = [
         "slug",

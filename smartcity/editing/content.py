@@ -18,7 +18,7 @@ from smartcity.models import WorkflowStep
 from smartcity.part_forms import MOST_PARTS, PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
-from smartcity.roles import is_editable_by
+from smartcity.roles import is_editable_by, reads_internal
 from smartcity.search.query import MAX_WORDS
 from smartcity.storage import NotStored
 from smartcity.values import in_words
@@ -76,6 +76,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     change_form_template = "admin/content_change_form.html"
     change_list_template = "admin/content_change_list.html"
     formfield_overrides = HTTPS_LINKS
+    # Columns that hosts neither read nor write.
+    internal_fields = ("source",)
     # Searches do not count the whole table.
     show_full_result_count = False
 
@@ -166,11 +168,26 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         return form
 
     def get_fieldsets(self, request, obj=None):
+        others = dict.fromkeys(self.hidden_fields(request))
+        if obj and not self.has_change_permission(request, obj):
+            texts = [self.opts.get_field(it) for it in text_columns(self.model)]
+            others |= {it.name: to_read(it) for it in texts}
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        texts = {it: to_read(self.opts.get_field(it)) for it in text_columns(self.model)}
-        return [(name, with_fields(options, texts)) for name, options in fieldsets]
+        return [(name, with_fields(options, others)) for name, options in fieldsets]
+
+    def hidden_fields(self, request):
+        return [] if reads_internal(request.user) else self.internal_fields
+
+    def told_to(self, request, lines):
+        if not reads_internal(request.user):
+            for line in lines:
+                line.leave_out_internal(self.internal_fields)
+        return lines
+
+    def values_restored(self, request, obj, version):
+        values = super().values_restored(request, obj, version)
+        hidden = self.hidden_fields(request)
+        return {name: value for name, value in values.items() if name not in hidden}
 
     def get_prepopulated_fields(self, request, obj=None):
         """Only at first: an address that follows a corrected title would move the page."""

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smartcity.content_forms import PublishableForm
-from smartcity.roles import permission
+from smartcity.roles import reads_internal
 from smartcity.tasks import WAITING_FOR_REVIEW
 from smartcity.workflow import STATES, STEPS, noted, standing, steps_for
 
-from .content import ContentAdmin, with_fields
+from .content import ContentAdmin
 from .preview_links import PreviewLinksAdmin
 from .previewing import PreviewAdmin
 from .proposing import ProposingAdmin
@@ -36,8 +36,6 @@ class PublishableAdmin(
 ):
     form = PublishableForm
     tasks = [WAITING_FOR_REVIEW]
-    # Columns that hosts neither read nor write.
-    internal_fields = []
     change_form_template = "admin/publishable_change_form.html"
 
     class Media:
@@ -57,29 +55,11 @@ class PublishableAdmin(
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def steps_taken(self, request, obj):
-        reads_all = self.reads_internal(request.user)
+        reads_all = reads_internal(request.user)
         return [
             (noted(it), *((it.comment, it.note) if reads_all else ("", "")))
             for it in last_steps(obj)
         ]
-
-    def reads_internal(self, user):
-        """Hosts do not read what editors tell one another."""
-        return user.has_perm(permission("edit_every", self.model))
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        if self.reads_internal(request.user):
-            return fieldsets
-        gone = dict.fromkeys(self.internal_fields)
-        return [(name, with_fields(options, gone)) for name, options in fieldsets]
-
-    def lines_of_history(self, request, page, obj):
-        lines = super().lines_of_history(request, page, obj)
-        if not self.reads_internal(request.user):
-            for line in lines:
-                line.leave_out_internal(self.internal_fields)
-        return lines
 
     def response_add(self, request, obj, *args, **kwargs):
         return self.asked_step(request, obj) or super().response_add(request, obj, *args, **kwargs)

@@ -4,8 +4,15 @@ import pytest
 
 from smartcity.roles import HOSTS
 from smartcity.workflow import STEPS, take
-from tests.editor import admin_address, step_address, take_step
-from tests.factories import NOW, make_article, make_colleague, make_conference, make_project
+from tests.editor import admin_address, edit, step_address, take_step
+from tests.factories import (
+    NOW,
+    make_article,
+    make_colleague,
+    make_conference,
+    make_project,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +56,37 @@ def test_a_host_who_saves_keeps_what_it_does_not_see(client, conference, host):
 
     assert "source" not in form.fields
     assert conference.source == "Aus dem Protokoll"
+
+
+def test_a_host_restores_without_what_it_does_not_see(client, conference, host, chief):
+    client.force_login(chief)
+    edit(client, conference, source="Neu", title="Neu")
+    conference.refresh_from_db()
+    client.force_login(host)
+    address = f"{admin_address(conference, 'history')}{conference.history.last().history_id}/"
+    seen = client.get(address)
+
+    client.post(address, {"seen": seen.context["seen"]})
+
+    conference.refresh_from_db()
+    assert [it.name for it in seen.context["differences"]] == ["title"]
+    assert (conference.title != "Neu", conference.source) == (True, "Neu")
+
+
+@pytest.mark.parametrize("kind", ["table", "form"])
+def test_neither_tables_nor_themes_show_a_source_to_hosts(client, conference, host, chief, kind):
+    theme = make_theme(source="Aus dem Protokoll")
+    address = admin_address(theme)
+    if kind == "table":
+        address = f"{admin_address(conference, 'changelist')}table/conference.csv"
+
+    shown = {}
+    for user in (chief, host):
+        client.force_login(user)
+        shown[user] = b"".join(client.get(address)).decode("utf-8-sig")
+
+    assert ["Aus dem Protokoll" in text for text in shown.values()] == [True, False]
+    assert [conference.title in shown[host], theme.name in shown[host]].count(True) == 1
 
 
 def test_a_withdrawal_has_a_reason_for_readers_and_a_note_for_editors(client, chief):
