@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("smartcity", "0012_picture_folders_secret"),
+        ("smartcity", "0013_calendar_changed_before"),
     ]
 
     operations = [
