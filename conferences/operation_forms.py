@@ -37,6 +37,16 @@ class OptionalReasonForm(ReasonForm):
         self.fields["reason"].required = False
 
 
+class WithdrawForm(OptionalReasonForm):
+    note = forms.CharField(
+        label=gettext_lazy("Note for the editors"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Neither readers nor hosts see it."),
+    )
+
+
 class MoveForm(ReasonForm):
     asked = ["starts_on", "ends_on", "start_time", "end_time", "registration_deadline"]
 

@@ -15,7 +15,14 @@ from smartcity.roles import may
 from smartcity.workflow import STEPS, take
 
 from .models import Conference
-from .operation_forms import MoveForm, OnlineForm, OperationForm, OptionalReasonForm, ReasonForm
+from .operation_forms import (
+    MoveForm,
+    OnlineForm,
+    OperationForm,
+    OptionalReasonForm,
+    ReasonForm,
+    WithdrawForm,
+)
 
 PLANNED, CONFIRMED, OPEN, CANCELLED = Conference.Status
 
@@ -47,9 +54,9 @@ def by_method(name):
     return carry_out
 
 
-def withdraw(conference, *, by, now, reason):
+def withdraw(conference, *, by, now, reason, note=""):
     """The step of publication, which also notes who took it."""
-    take(STEPS["withdraw"], conference, by=by, now=now, comment=reason)
+    take(STEPS["withdraw"], conference, by=by, now=now, comment=reason, note=note)
 
 
 def is_unconfirmed(conference):
@@ -120,7 +127,7 @@ OPERATIONS = {
             label=gettext_lazy("Withdraw"),
             done=gettext_lazy("Withdrawn"),
             verb="withdraw",
-            form=OptionalReasonForm,
+            form=WithdrawForm,
             carry_out=withdraw,
             fits=lambda it: True,
         ),

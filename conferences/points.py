@@ -1,7 +1,9 @@
 """A point on the map of Germany: stored in degrees (WGS 84), drawn on a plane of 400 x 546."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from math import log, pi, radians, tan
 
+from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,36 @@ WEST, EAST, NORTH = 5.85, 15.05, 55.10
 SCALE = WIDTH / radians(EAST - WEST)
 
 
+PLACES = Decimal("0.00001")
+
+
+def rounded(degrees):
+    """Five places are a metre; maps on the web give up to fourteen."""
+    is_number = isinstance(degrees, Decimal) and degrees.is_finite() and abs(degrees) < 1000
+    return degrees.quantize(PLACES, ROUND_HALF_UP) if is_number else degrees
+
+
+class DegreesFormField(forms.DecimalField):
+    def to_python(self, value):
+        return rounded(super().to_python(value))
+
+
+class DegreesField(models.DecimalField):
+    """Rounded on the way in, in forms, tables and facts alike."""
+
+    def to_python(self, value):
+        return rounded(super().to_python(value))
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": DegreesFormField} | kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+
 class Pointed(models.Model):
-    latitude = models.DecimalField(
+    latitude = DegreesField(
         _("latitude"),
         max_digits=8,
         decimal_places=5,
@@ -20,7 +50,7 @@ class Pointed(models.Model):
         blank=True,
         help_text=_("Degrees north, for example 51.05040."),
     )
-    longitude = models.DecimalField(
+    longitude = DegreesField(
         _("longitude"),
         max_digits=8,
         decimal_places=5,

@@ -14,9 +14,9 @@ from .models import Article, Attachment, Network
 from .tasks import TASKS
 
 
-class AttachmentInline(PartsInline, admin.TabularInline):
+class AttachmentInline(PartsInline, admin.StackedInline):
     model = Attachment
-    fields = ["title", "file", "link", "licence", "position"]
+    fields = ["title", "file", "link", ("licence", "position")]
 
 
 @admin.register(Article)

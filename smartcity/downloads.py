@@ -62,8 +62,7 @@ class Download(models.Model):
         if not self.file:
             self.size = self.pages = None
         elif self.has_new_file:
-            self.size = self.file.size
-            self.pages = pages_of(self.file)
+            self.measure(self.file)
         is_from_storage = self.file and is_stored(self.file)
         super().save(*args, **kwargs)
         if is_from_storage:
@@ -73,6 +72,11 @@ class Download(models.Model):
         """Read what a new file holds; saving it asks again and gets the same."""
         if self.file and self.has_new_file:
             pages_of(self.file)
+
+    def measure(self, file):
+        """What readers are told of *file* before they load it."""
+        self.size = file.size
+        self.pages = pages_of(file)
 
     @property
     def has_new_file(self):

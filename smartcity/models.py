@@ -142,7 +142,10 @@ class WorkflowStep(models.Model):
     name = models.CharField(max_length=20)
     taken_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     taken_at = models.DateTimeField()
+    # For others in the office; that of a withdrawal is its reason, which readers are told.
     comment = models.CharField(max_length=500, blank=True)
+    # Never shown to readers or hosts.
+    note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-taken_at", "-pk"]

@@ -56,8 +56,8 @@ class Picture(models.Model):
         height_field="height",
         help_text=_("JPEG, PNG or WebP, at most 20 MB. Location data are removed."),
     )
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
     alt = models.CharField(
         _("text alternative"),
         max_length=300,

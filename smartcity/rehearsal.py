@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from .content import open_change
+from .downloads import Download
 
 PLACE = "vorschau/"
 
@@ -29,3 +30,5 @@ def put_placeholders(form):
         if isinstance(value, UploadedFile):
             room = form.instance._meta.get_field(name).max_length - len(PLACE)
             setattr(form.instance, name, f"{PLACE}{PurePath(value.name).name[-room:]}")
+            if isinstance(form.instance, Download):
+                form.instance.measure(value)

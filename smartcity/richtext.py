@@ -12,7 +12,9 @@ from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import typed
 from .folding import fold_for_search
+from .hyperlinks import URL_SCHEMES, completed, validate_links, without_dead_links
 from .illustrated import with_alternatives, with_references
+from .review_marks import has_review_marks, without_review_marks
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td", "img",
@@ -21,10 +23,12 @@ TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "b
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"data-picture"},
+    "ol": {"start"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
-URL_SCHEMES = {"http", "https", "mailto", "tel"}
+# With all that is in them. Nobody may take for valid what is struck through, by whomever.
+GONE = {"script", "style", "title", "xml", "del", "s", "strike"}
 
 # Some sixty printed pages.
 MAX_LENGTH = 200_000
@@ -47,7 +51,7 @@ EDITOR_EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "Toolbar": True,
-    "AddressLink": {"protocols": sorted(URL_SCHEMES)},
+    "AddressLink": {"protocols": sorted(URL_SCHEMES), "defaultProtocol": "https"},
     "HeadedTable": True,
     "LibraryPicture": {"address": reverse_lazy("admin:smartcity_picture_choice")},
     "Pasting": True,
@@ -56,12 +60,32 @@ EDITOR_EXTENSIONS = {
 # The id of the main part of every page: the skip link leads there.
 MAIN_ID = "inhalt"
 
+
+def kept_value(tag, name, value):
+    """The value of an allowed attribute as it is stored, or None if it goes."""
+    if name == "href":
+        return completed(value)
+    if name == "start":
+        return value if re.fullmatch(r"[2-9]|[1-9][0-9]{1,3}", value) else None
+    return value
+
+
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
     url_schemes=URL_SCHEMES,
     link_rel=None,
-    clean_content_tags={"script", "style", "title", "xml"},
+    clean_content_tags=GONE,
+    tag_attribute_values={"ol": {"type": {"a", "A", "i", "I"}}},
+    attribute_filter=kept_value,
+)
+# Tags are closed, comments gone, and what tells of deletions is still there.
+MARKED = nh3.Cleaner(
+    tags=TAGS | {"h1", "h4", "h5", "h6", "div", "span"},
+    attributes={**ATTRIBUTES, "*": {"class", "id", "style", "name", "href", "type"}},
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+    clean_content_tags=GONE,
 )
 # Headings of other programs by the rank they have here; the title of the page is its only h1.
 LARGER, SMALLER = (re.compile(rf"(</?){tag}\b", re.IGNORECASE) for tag in ["h1", "h[4-6]"])
@@ -92,6 +116,7 @@ class RichTextField(ProseEditorField):
         # Not even Word says so little with so much, and cleaning takes its time.
         if len(value) > 10 * MAX_LENGTH or value.count("<") > MAX_TAGS:
             raise ValidationError(TOO_LONG)
+        validate_links(value)
         return super().clean(clean_html(value), model_instance)
 
     def pre_save(self, model_instance, add):
@@ -107,9 +132,18 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
-    cleaned = typed(CLEANER.clean(with_our_headings(text or "")))
+    text = text or ""
+    if has_review_marks(text):
+        text = without_review_marks(MARKED.clean(text))
+    cleaned = typed(CLEANER.clean(with_our_headings(text)))
+    cleaned = without_dead_links(cleaned, places_in)
     cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
+
+
+def places_in(markup):
+    """The ids that links within *markup* can lead to."""
+    return {ident for ident, _words in with_heading_ids(markup)[1]}
 
 
 def with_our_headings(markup):
@@ -156,14 +190,15 @@ def _link_in_words(match):
 
 def with_heading_ids(markup):
     """Rich text whose h2 carry an id, and the headings as [(id, text)] for a table of contents."""
-    headings = []
+    headings, taken, numbers = [], {MAIN_ID}, {}
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
         name = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
-        taken = {MAIN_ID, *dict(headings)}
-        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        # Each name goes on where it stopped: a text may have thousands of equal headings.
+        names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
         ident = next(ident for ident in names if ident not in taken)
+        taken.add(ident)
         headings.append((ident, words))
         return f'<h2 id="{ident}">{match[1]}</h2>'
 

@@ -90,6 +90,12 @@ def may(user, verb, subject):
     return isinstance(subject, type) or is_editable_by(user, subject)
 
 
+def reads_internal(user):
+    """Whether *user* belongs to the office: hosts do not read what editors tell one another."""
+    names = (it.partition(".")[2] for it in user.get_all_permissions())
+    return any(name.startswith("edit_every_") for name in names)
+
+
 def is_editable_by(user, obj):
     """Whether the row is one of those that the user's role may touch at all."""
     rows = type(obj)._default_manager.all()

@@ -170,7 +170,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     # Whatever they make, the field cleans it.
     {"js": [static_lazy(f"js/{name}.js")], "extensions": dict.fromkeys(made, CLEAN_HTML)}
     for name, made in {
-        "richtext": ["Toolbar", "AddressLink", "HeadedTable", "Pasting"],
+        "richtext": ["Toolbar", "AddressLink", "HeadedTable"],
+        "pasting": ["Pasting"],
         "library-picture": ["LibraryPicture"],
     }.items()
 ]

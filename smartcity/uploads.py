@@ -34,6 +34,7 @@ MAX_PIXELS = 50_000_000
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 # Phones put a second picture behind the first one, and call the file JPEG.
 STORED_AS = {"MPO": "JPEG"}
+NO_PICTURE = _("Only JPEG, PNG and WebP pictures are accepted.")
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
 DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
 # What Python says of an archive that is broken, encrypted, or packed in a way it does not know.
@@ -183,7 +184,7 @@ def decode_picture(file):
             picture.load()
             picture.getexif()
     except UNREADABLE as error:
-        raise ValidationError(_("Only JPEG, PNG and WebP pictures are accepted.")) from error
+        raise ValidationError(NO_PICTURE) from error
     finally:
         file.seek(0)
 
@@ -209,6 +210,7 @@ class PictureFormField(forms.ImageField):
     """Known by its content: the endings Pillow knows besides are none of the editor's business."""
 
     default_validators = [validate_picture]
+    default_error_messages = {"invalid_image": NO_PICTURE}
 
 
 class PictureField(models.ImageField):

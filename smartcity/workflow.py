@@ -136,8 +136,11 @@ def steps_for(user, obj, now):
     return [step for step in STEPS.values() if state in step.sources and may(user, step.verb, obj)]
 
 
-def take(step, obj, *, by, now, comment="", moment=None):
-    """Take the step through the door and note it; an impossible one raises ValidationError."""
+def take(step, obj, *, by, now, comment="", note="", moment=None):
+    """Take the step through the door and note it; an impossible one raises ValidationError.
+
+    Readers may be told *comment*, see `Step.is_told`; *note* is for editors alone.
+    """
     with content_change(now, by=by) as change, transaction.atomic():
         # Another editor may have been quicker; from here on, all others wait.
         obj.refresh_from_db()
@@ -148,7 +151,7 @@ def take(step, obj, *, by, now, comment="", moment=None):
         step.write(obj, moment or now)
         obj.save()
         change.touch(obj, comment if step.is_told else "")
-        obj.steps.create(name=step.name, taken_by=by, taken_at=now, comment=comment)
+        obj.steps.create(name=step.name, taken_by=by, taken_at=now, comment=comment, note=note)
 
 
 def why_not(step, obj, *, user, now, moment=None):

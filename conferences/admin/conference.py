@@ -32,9 +32,9 @@ class ProgrammeInline(CopiedInline, PartsInline, admin.StackedInline):
     fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
 
 
-class DocumentInline(PartsInline, admin.TabularInline):
+class DocumentInline(PartsInline, admin.StackedInline):
     model = Document
-    fields = ["title", "kind", "file", "link", "licence", "position"]
+    fields = [("title", "kind"), "file", "link", ("licence", "position")]
 
 
 class ChangeInline(admin.TabularInline):

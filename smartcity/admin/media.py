@@ -54,7 +54,11 @@ class PictureAdmin(ContentAdmin):
         found, _many = self.get_search_results(
             request, self.model.objects.all(), request.GET.get("q", "")
         )
-        context = {"pictures": found[:OFFERED], "count": found.count()}
+        context = {
+            "pictures": found[:OFFERED],
+            "count": found.count(),
+            "may_upload": self.has_add_permission(request),
+        }
         return render(request, "components/admin_picture_choice.html", context)
 
     def chosen_view(self, request, key):

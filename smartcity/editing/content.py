@@ -13,13 +13,15 @@ from js_asset.media import Media
 from smartcity.busy import is_busy
 from smartcity.content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm
 from smartcity.deletion import told_to_editors, why_kept
+from smartcity.illustrated_rows import text_columns
 from smartcity.models import WorkflowStep
 from smartcity.part_forms import MOST_PARTS, PartsFormSet
 from smartcity.proposals import must_propose
 from smartcity.publishing import Publishable
-from smartcity.roles import is_editable_by
+from smartcity.roles import is_editable_by, reads_internal
 from smartcity.search.query import MAX_WORDS
 from smartcity.storage import NotStored
+from smartcity.values import in_words
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
 from .door import (
@@ -38,6 +40,17 @@ FOLDED_TEXT = "search_text__contains"
 # How often a form is validated without the lock before writers wait for it.
 ATTEMPTS = 3
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}
+
+
+def to_read(field):
+    """A column of the admin with the words of a rich text instead of its markup."""
+
+    @admin.display(description=field.verbose_name)
+    def words(obj):
+        return in_words(type(obj), field.name, field.value_from_object(obj))
+
+    words.__name__ = field.name
+    return words
 
 
 def is_open_to(user, obj):
@@ -63,6 +76,8 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     change_form_template = "admin/content_change_form.html"
     change_list_template = "admin/content_change_list.html"
     formfield_overrides = HTTPS_LINKS
+    # Columns that hosts neither read nor write.
+    internal_fields = ("source",)
     # Searches do not count the whole table.
     show_full_result_count = False
 
@@ -152,6 +167,28 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form.obstacle = getattr(request, "obstacle", "")
         return form
 
+    def get_fieldsets(self, request, obj=None):
+        others = dict.fromkeys(self.hidden_fields(request))
+        if obj and not self.has_change_permission(request, obj):
+            texts = [self.opts.get_field(it) for it in text_columns(self.model)]
+            others |= {it.name: to_read(it) for it in texts}
+        fieldsets = super().get_fieldsets(request, obj)
+        return [(name, with_fields(options, others)) for name, options in fieldsets]
+
+    def hidden_fields(self, request):
+        return [] if reads_internal(request.user) else self.internal_fields
+
+    def told_to(self, request, lines):
+        if not reads_internal(request.user):
+            for line in lines:
+                line.leave_out_internal(self.internal_fields)
+        return lines
+
+    def values_restored(self, request, obj, version):
+        values = super().values_restored(request, obj, version)
+        hidden = self.hidden_fields(request)
+        return {name: value for name, value in values.items() if name not in hidden}
+
     def get_prepopulated_fields(self, request, obj=None):
         """Only at first: an address that follows a corrected title would move the page."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -184,6 +221,17 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         context |= {"known_name": KNOWN, "known_write": known_write(obj) if obj else None}
         context |= collision_in(context["adminform"].form)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def with_fields(options, others):
+    """The options of a fieldset with some fields replaced, or taken out by None, also in rows."""
+
+    def replaced(field):
+        if isinstance(field, tuple):
+            return tuple(filter(None, map(replaced, field)))
+        return others.get(field, field)
+
+    return options | {"fields": [*filter(None, map(replaced, options["fields"]))]}
 
 
 def collision_in(form):

@@ -68,11 +68,15 @@ class HistoryAdmin:
         context = {
             "obj": obj,
             "page": page,
-            "lines": listed(page, self.model, obj.pk),
+            "lines": self.told_to(request, listed(page, self.model, obj.pk)),
             "may_restore": self.why_not_restored(request, obj) is None,
         }
         title = _("Change history: %s") % obj
         return self.history_page(request, "history", title, context)
+
+    def told_to(self, request, lines):
+        """The lines as the user may read them."""
+        return lines
 
     def why_not_restored(self, request, obj):
         """A sentence, or nothing if the user may."""
@@ -106,7 +110,7 @@ class HistoryAdmin:
         elif request.method == "POST":
             sentences = [_("It was changed meanwhile. Look at the effect once more.")]
         context = {
-            "line": Line(version),
+            "line": self.told_to(request, [Line(version)])[0],
             "name": str(obj),
             "differences": differences(self.model, now, now | values),
             "sentences": sentences,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smartcity.content_forms import PublishableForm
+from smartcity.roles import reads_internal
 from smartcity.tasks import WAITING_FOR_REVIEW
 from smartcity.workflow import STATES, STEPS, noted, standing, steps_for
 
@@ -48,10 +49,17 @@ class PublishableAdmin(
         context |= {
             "standing": obj and standing(obj, request.now),
             "is_live": obj and obj.is_published(request.now),
-            "steps_taken": obj and [(noted(it), it.comment) for it in last_steps(obj)],
+            "steps_taken": obj and self.steps_taken(request, obj),
             "steps": steps_for(request.user, obj or self.model(), request.now),
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def steps_taken(self, request, obj):
+        reads_all = reads_internal(request.user)
+        return [
+            (noted(it), *((it.comment, it.note) if reads_all else ("", "")))
+            for it in last_steps(obj)
+        ]
 
     def response_add(self, request, obj, *args, **kwargs):
         return self.asked_step(request, obj) or super().response_add(request, obj, *args, **kwargs)

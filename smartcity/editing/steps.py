@@ -60,6 +60,14 @@ class StepForm(TypedTextForm, forms.Form):
         widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
     )
 
+    note = forms.CharField(
+        label=gettext_lazy("Note for the editors"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Neither readers nor hosts see it."),
+    )
+
     # What is different by now from what the page showed.
     changed = ()
 
@@ -68,6 +76,10 @@ class StepForm(TypedTextForm, forms.Form):
         self.fields["comment"].help_text = step.comment_help
         if not step.asks_moment:
             del self.fields["moment"]
+        if step.is_told:
+            self.fields["comment"].label = _("Reason for readers")
+        else:
+            del self.fields["note"]
 
     def clean(self):
         for obj in self.changed:

@@ -166,4 +166,7 @@ def page_title(resource):
 
 
 def exported(admin, request, queryset, *, resource, kind):
-    return KINDS[kind](resource(), resource.rows_among(queryset))
+    table = resource()
+    for name in admin.hidden_fields(request):
+        table.fields.pop(name, None)
+    return KINDS[kind](table, resource.rows_among(queryset))

@@ -22,6 +22,11 @@ class Line:
             states = state_of_version(before), state_of_version(version)
             self.differences = differences(version.instance_type, *states)
 
+    def leave_out_internal(self, names):
+        """Without the differences of these columns, and without the comment of a step."""
+        self.told = self.told.partition(": ")[0]
+        self.differences = [it for it in self.differences if it.name not in names]
+
     @property
     def name(self):
         return str(self.version.instance_type.__str__(self.version))

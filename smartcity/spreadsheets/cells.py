@@ -9,12 +9,14 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from smartcity.cleaning import typed
 from smartcity.facts import stored_at
+from smartcity.hyperlinks import validate_links
 from smartcity.richtext import RichTextField, clean_html
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -64,6 +66,10 @@ class Markup(Words):
         if "<" not in value:
             paragraphs = re.split(r"\n\s*\n", value)
             value = "".join(f"<p>{html.escape(it, quote=False)}</p>" for it in paragraphs)
+        try:
+            validate_links(value)
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from error
         return clean_html(value)
 
 

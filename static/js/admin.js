@@ -15,7 +15,8 @@
       head.replaceWith(cell)
     }
     // For narrow windows, where there is no room for a head.
-    for (const cell of document.querySelectorAll('.tabular .form-row > td:not(.original)')) {
+    const rows = '.tabular .form-row > td:not(.original), #result_list tbody :is(th, td):not(.action-checkbox)'
+    for (const cell of document.querySelectorAll(rows)) {
       const text = textOf(headOf(cell))
       if (text && cell.dataset.label !== text) cell.dataset.label = text
     }

@@ -114,14 +114,38 @@
     return made
   }
 
+  const SHOWN = 3
+  const plain = value => {
+    const text = Array.isArray(value) ? value.map(([, it]) => it).join(', ') : String(value)
+    return new DOMParser().parseFromString(text, 'text/html').body.textContent.replace(/\s+/g, ' ').trim()
+  }
+  const shortened = text => text.length > 60 ? `${text.slice(0, 60)} …` : text
+
+  // What tells one kept text from another: the first fields that differ from the form.
+  function differences ({ fields }) {
+    const differing = fields.filter(([name, value]) => {
+      const field = form.elements[name]
+      return field?.labels?.length && JSON.stringify(valueOf(field)) !== JSON.stringify(value)
+    })
+    return differing.slice(0, SHOWN).map(([name, value]) => {
+      const item = document.createElement('li')
+      const label = form.elements[name].labels[0].textContent.replace(/[:?]\s*$/, '').trim()
+      item.textContent = typeof value === 'boolean' ? label : `${label}: ${shortened(plain(value)) || '–'}`
+      return item
+    })
+  }
+
   function offer ([name, kept]) {
     const note = document.createElement('div')
     note.className = 'standing-note kept-text'
     note.setAttribute('role', 'status')
     const sentence = document.createElement('p')
-    sentence.textContent = told.replace('%s', new Date(kept.at).toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'short' }))
+    sentence.textContent = told.replace('%s', new Date(kept.at).toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'medium' }))
+    const list = document.createElement('ul')
+    list.append(...differences(kept))
     note.append(
       sentence,
+      list,
       button(restore, () => { sessionStorage.setItem(`${PREFIX}restore`, name); location.reload() }), ' ',
       button(discard, () => { localStorage.removeItem(name); note.remove() })
     )

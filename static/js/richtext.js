@@ -1,7 +1,6 @@
-// What the editor of rich text has of ours: a toolbar with names, dialogs in words, text from Word.
-import { Extension, Link, Menu, Plugin, Table, gettext, updateAttrsDialog } from 'django-prose-editor/editor'
+// What the editor of rich text has of ours: a toolbar with names, dialogs in words.
+import { Link, Menu, Table, gettext, updateAttrsDialog } from 'django-prose-editor/editor'
 
-const LONGEST_PASTE = 200000
 const GROUPS = ['headings', 'nodes -headings -lists', 'lists', 'marks', 'link', 'picture', 'table', 'history']
 const NAMES = {
   heading2: gettext('Heading'),
@@ -63,6 +62,25 @@ const ask = (editor, title, submitText, fields, values) => {
   return answer
 }
 
+// As in smartcity/hyperlinks.py, which knows more and has the last word.
+const completed = typed => {
+  const address = typed.trim()
+  if (/^www\./i.test(address)) return `https://${address}`
+  if (address.startsWith('//')) return `https:${address}`
+  return /^[^\s/:@]+@[^\s/:@]+\.[^\s/:@]+$/.test(address) ? `mailto:${address}` : address
+}
+
+const leadsSomewhere = address => /^(\/(?!\/)|#.|mailto:\s*\S+@\S+\.|tel:\s*[+\d])/i.test(address) ||
+  /^https?:\/\/[^\s/?#]+\.[^\s/?#]+([/?#].*)?$/i.test(address)
+
+// The field says what is missing as long as the address leads nowhere.
+const checkAddress = field => {
+  const sentence = gettext('Give the whole address, for example https://www.ulm.de/.')
+  const check = () => field.setCustomValidity(leadsSomewhere(completed(field.value)) ? '' : sentence)
+  field.addEventListener('input', check)
+  check()
+}
+
 export const AddressLink = Link.extend({
   addCommands () {
     return {
@@ -73,8 +91,11 @@ export const AddressLink = Link.extend({
         const href = { title: gettext('Address, for example https://…'), required: true }
         ask(editor, gettext('Edit Link'), gettext('Update'), { href }, editor.getAttributes('link'))
           .then(attrs => {
-            if (attrs) editor.chain().focus().extendMarkRange('link').setMark('link', attrs).run()
+            if (!attrs) return
+            const link = { href: completed(attrs.href) }
+            editor.chain().focus().extendMarkRange('link').setMark('link', link).run()
           })
+        checkAddress(editor.view.dom.parentElement.querySelector('dialog [name=href]'))
         return true
       }
     }
@@ -101,67 +122,5 @@ export const HeadedTable = Table.extend({
         return true
       }
     }
-  }
-})
-
-// Word pastes the points of a list as paragraphs that carry their bullet as text.
-const makeLists = text => {
-  for (const point of text.querySelectorAll('p[style*="mso-list"]')) {
-    const bullet = point.querySelector('[style*="mso-list:Ignore" i]')
-    const kind = /^\s*\w{1,4}[.)]/.test(bullet?.textContent ?? '') ? 'OL' : 'UL'
-    bullet?.remove()
-    const item = text.createElement('li')
-    item.append(...point.childNodes)
-    const before = point.previousElementSibling
-    if (before?.tagName === kind && before.dataset.word) {
-      before.append(item)
-      point.remove()
-    } else {
-      const list = text.createElement(kind)
-      list.dataset.word = 'list'
-      list.append(item)
-      point.replaceWith(list)
-    }
-  }
-}
-
-// As `with_our_headings` in smartcity/richtext.py.
-const RANKS = { h2: 'h1, p.MsoTitle', h3: 'h4, h5, h6' }
-const rankHeadings = text => {
-  for (const [rank, others] of Object.entries(RANKS)) {
-    for (const title of text.querySelectorAll(others)) {
-      const heading = text.createElement(rank)
-      heading.append(...title.childNodes)
-      title.replaceWith(heading)
-    }
-  }
-}
-
-const tidied = markup => {
-  const text = new DOMParser().parseFromString(markup, 'text/html')
-  makeLists(text)
-  rankHeadings(text)
-  return text.body.innerHTML
-}
-
-const tell = (element, sentence) => {
-  const note = document.createElement('p')
-  note.className = 'errornote'
-  note.setAttribute('role', 'alert')
-  note.textContent = sentence
-  element.querySelector('.errornote')?.remove()
-  element.prepend(note)
-}
-
-export const Pasting = Extension.create({
-  name: 'pasting',
-  addProseMirrorPlugins () {
-    const handlePaste = (view, event) => {
-      const length = event.clipboardData?.getData('text/plain').length ?? 0
-      if (length <= LONGEST_PASTE) return false
-      tell(view.dom.parentElement, gettext('This text is too long to be pasted: at most 200,000 characters fit in.'))
-      return true
-    }
-    return [new Plugin({ props: { handlePaste, transformPastedHTML: tidied } })]
   }
 })

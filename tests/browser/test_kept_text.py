@@ -199,3 +199,20 @@ def test_logging_out_forgets_all_of_it(editor, office, django_db_blocker):
     assert editor.evaluate(KEPT) == []
     with django_db_blocker.unblock():
         assert Conference.objects.filter(title="Geheim").count() == 0
+
+
+def test_two_kept_texts_of_one_form_say_what_differs(editor, office, django_db_blocker):
+    address = form_of(office, stored_draft(django_db_blocker, make_article, teaser="Kurz."))
+    for number, (name, text) in enumerate([("title", "Bäume"), ("teaser", "Länger.")], start=1):
+        editor.goto(address)
+        editor.fill(f"[name={name}]", text)
+        wait_until_kept(editor, number)
+
+    editor.goto(address)
+
+    offers = editor.locator(".kept-text")
+    expect(offers).to_have_count(2)
+    assert [it.inner_text() for it in offers.locator("ul").all()] == [
+        "Titel: Bäume",
+        "Kurztext: Länger.",
+    ]

@@ -37,6 +37,19 @@ def test_a_picture_is_searched_for_and_inserted_by_keyboard(page, seen):  # noqa
     assert seen.complaints == []
 
 
+def test_where_nothing_is_found_a_new_picture_can_be_uploaded(page, seen):  # noqa: F811
+    page.get_by_role("button", name="Bild", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Bild einfügen")
+    dialog.get_by_text("Kein Bild gefunden").wait_for()
+
+    with page.expect_popup() as opened:
+        dialog.get_by_role("link", name="Neues Bild hochladen").click()
+
+    opened.value.wait_for_load_state()
+    assert opened.value.locator("[name=file]").count() == 1
+    assert page.locator("dialog[open]").count() == 1
+
+
 def test_whoever_chooses_none_is_back_in_the_text(page, seen):  # noqa: F811
     page.get_by_role("button", name="Bild", exact=True).click()
     dialog = page.get_by_role("dialog", name="Bild einfügen")

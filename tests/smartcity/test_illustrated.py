@@ -39,7 +39,7 @@ IMG = '<img data-picture="7">'
         (f"<h2>Ja {IMG}</h2>", f"<h2>Ja </h2>{IMG}"),
         (f'<a href="/a"><strong>{IMG}x</strong></a>', f'<a href="/a"><strong>x</strong></a>{IMG}'),
         (f"<ul><li><p>x{IMG}</p></li></ul>", f"<ul><li><p>x</p>{IMG}</li></ul>"),
-        (f'<a href="&gt;&lt;img y">x</a>{IMG}', f'<a href="&gt;&lt;img y">x</a>{IMG}'),
+        (f'<a href="/&gt;&lt;img y">x</a>{IMG}', f'<a href="/&gt;&lt;img%20y">x</a>{IMG}'),
         (f"<svg>{IMG}</svg>", IMG),
     ],
 )

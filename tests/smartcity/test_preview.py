@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
 
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
@@ -125,7 +126,8 @@ def test_a_new_file_is_named_and_not_stored(editor, tmp_path, name):
 
     page = preview(editor, admin_address(draft), **row, **rows, **upload)
 
-    assert (page.status_code, "Einladung, PDF" in page.content.decode()) == (200, True)
+    shown = f"Einladung, PDF, {filesizeformat(len(PDF))}"
+    assert (page.status_code, shown in page.content.decode()) == (200, True)
     assert list(tmp_path.rglob("*.*")) == []
 
 

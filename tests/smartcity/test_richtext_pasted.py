@@ -15,7 +15,7 @@ def test_the_clipboard_of_word_leaves_its_words_only():
     cleaned = re.sub(r"\s+", " ", clean_html(CLIPBOARD)).strip()
 
     assert cleaned == (
-        "<h2><a>Ergebnis</a></h2> <p>Die Stadt nutzt offene Daten.</p> "
+        "<h2>Ergebnis</h2> <p>Die Stadt nutzt offene Daten.</p> "
         "<p>·\xa0\xa0 Erstens</p> <p>·\xa0\xa0 Zweitens</p> "
         "<table><tbody><tr><td> <p>Jahr</p></td></tr></tbody></table>"
     ).replace("\xa0", "&nbsp;")

@@ -10,6 +10,7 @@ from PIL import Image
 
 from smartcity.models import Picture
 from smartcity.renditions import made_renditions
+from tests.content_cases import make_picture
 from tests.editor import add, errors_of
 from tests.factories import make_editor
 
@@ -114,3 +115,42 @@ def test_a_picture_with_a_bomb_in_its_metadata_is_refused_with_a_sentence(client
     response = add(client, Picture, file=file, alt="Ein Platz", credit="KTS")
 
     assert errors_of(response) == {"file": ["Möglich sind nur Bilder in JPEG, PNG und WebP."]}
+
+
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("IMG_0001.HEIC", HEIC),
+        ("bild.jpg", HEIC),
+        ("bild.svg", SVG),
+        ("bild.avif", encoded(RED, "AVIF")),
+        ("bild.gif", encoded(RED, "GIF")),
+        ("bild.tiff", encoded(RED, "TIFF")),
+        ("bild.png", b"kein Bild"),
+    ],
+)
+def test_other_kinds_are_refused_with_the_kinds_that_are_possible(client, name, data):
+    client.force_login(make_editor())
+    file = SimpleUploadedFile(name, data)
+
+    response = add(client, Picture, file=file, alt="Rot", credit="Ulm")
+
+    assert errors_of(response) == {"file": ["Möglich sind nur Bilder in JPEG, PNG und WebP."]}
+
+
+def test_the_list_names_width_and_height_in_german(client):
+    client.force_login(make_editor())
+    make_picture()
+
+    heads = client.get("/admin/smartcity/picture/").content.decode()
+
+    assert [word in heads for word in ("Breite", "Höhe", "Width", "Height")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
