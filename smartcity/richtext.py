@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import typed
-from .folding import fold_for_search
+from .folding import address_of
 from .illustrated import with_alternatives, with_references
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
@@ -107,7 +107,10 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
-    cleaned = typed(CLEANER.clean(with_our_headings(text or "")))
+    cleaned = CLEANER.clean(with_our_headings(typed(text or "")))
+    if (without_controls := typed(cleaned)) != cleaned:
+        # They were written as entities: what they kept apart may only now be a forbidden address.
+        cleaned = CLEANER.clean(without_controls)
     cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
 
@@ -160,7 +163,7 @@ def with_heading_ids(markup):
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
-        name = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
+        name = address_of(words) or "abschnitt"
         taken = {MAIN_ID, *dict(headings)}
         names = chain([name], (f"{name}-{number}" for number in count(2)))
         ident = next(ident for ident in names if ident not in taken)

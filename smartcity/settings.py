@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "smartcity.cors.CorsMiddleware",
     "smartcity.moments.MomentMiddleware",
+    "smartcity.composing.ComposedQueryMiddleware",
     "smartcity.plans.PlansMiddleware",
     "django.middleware.common.CommonMiddleware",
     "smartcity.login_area.SessionMiddleware",

@@ -22,6 +22,7 @@ from .documents.faults import RUNS, Fault
 from .documents.formulas import check_cells
 from .documents.process import fault_in
 from .documents.sentences import SENTENCES
+from .folding import address_of
 from .plain_pictures import UNREADABLE, in_plain_colours, upright
 from .text_files import decoded
 
@@ -219,5 +220,5 @@ def encoded_anew(file):
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
     # Named after its content: a server tells browsers the type by the name.
-    name = PurePath(file.name).with_suffix(f".{PICTURE_FORMATS[kind]}")
-    return ContentFile(encoded.getvalue(), name=str(name))
+    name = f"{address_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
+    return ContentFile(encoded.getvalue(), name=name)

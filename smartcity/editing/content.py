@@ -52,6 +52,10 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     # Searches do not count the whole table.
     show_full_result_count = False
 
+    class Media:
+        # Behind the script of Django whose function it replaces.
+        js = ["admin/js/urlify.js", "js/address.js"]
+
     def changeform_view(self, request, *args, **kwargs):
         try:
             with through_the_door(request):

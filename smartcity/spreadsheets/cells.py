@@ -15,6 +15,7 @@ from import_export.widgets import Widget
 
 from smartcity.cleaning import typed
 from smartcity.facts import stored_at
+from smartcity.folding import fold_for_search
 from smartcity.richtext import RichTextField, clean_html
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
@@ -48,9 +49,9 @@ class Words(Widget):
         return value
 
 
-class LowerCase(Words):
+class Address(Words):
     def clean(self, value, row=None, **kwargs):
-        return value.lower()
+        return fold_for_search(value)
 
 
 class Markup(Words):
@@ -160,7 +161,7 @@ class Related(Words):
         return self.known[value]
 
     def found(self, value):
-        found = stored_at(self.model, value.lower()) or self.namesake(value)
+        found = stored_at(self.model, fold_for_search(value)) or self.namesake(value)
         if found is None:
             told = {"model": self.model._meta.verbose_name, "value": value}
             raise ValueError(_("There is no %(model)s “%(value)s”.") % told)
@@ -196,7 +197,7 @@ class Several(Words):
 
 CELLS = {
     RichTextField: Markup,
-    models.SlugField: LowerCase,
+    models.SlugField: Address,
     models.DateField: Day,
     models.TimeField: Clock,
     models.DecimalField: Fraction,

@@ -5,12 +5,13 @@ from operator import attrgetter
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from tablib import Dataset
 
 from smartcity.content_forms import field_of
+from smartcity.folding import address_of, fold_for_search
 from smartcity.proposals import check_parts, must_propose
 from smartcity.roles import may
 from smartcity.values import label_of, sentences_of
@@ -77,7 +78,7 @@ class TableResource(ModelResource):
 
     @classmethod
     def filename(cls):
-        return slugify(cls.title())
+        return address_of(str(cls.title()))
 
     @classmethod
     def rows_among(cls, shown):
@@ -149,11 +150,14 @@ class TableResource(ModelResource):
         return result
 
     def get_instance(self, instance_loader, row):
-        slug = tidy(row[self.fields["slug"].column_name]).lower()
+        slug = self.slug_in(row)
         return self.get_queryset().at(slug).first() if slug else None
 
+    def slug_in(self, row):
+        return fold_for_search(tidy(row[self.fields["slug"].column_name]))
+
     def key_of(self, instance, row):
-        return instance.slug or tidy(row[self.fields["slug"].column_name]).lower()
+        return instance.slug or self.slug_in(row)
 
     def after_init_instance(self, instance, new, row, **kwargs):
         key = self.key_of(instance, row)

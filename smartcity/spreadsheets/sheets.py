@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from smartcity.cleaning import typed
 from smartcity.tables import as_entered
 from smartcity.text_files import decoded
 
@@ -64,7 +65,7 @@ def sheet_of(rows):
         (number, cells) for number, cells in enumerate(rows, start=1) if any(map(str.strip, cells))
     )
     _number, head = next(filled, (1, []))
-    head = [as_entered(cell).strip() for cell in without_empty_end(head)]
+    head = [typed(as_entered(cell)).strip() for cell in without_empty_end(head)]
     sheet = Sheet(head=head, rows=[], faults=[])
     for number, cells in filled:
         if len(sheet.rows) + len(sheet.faults) >= MOST_ROWS:
