@@ -83,8 +83,9 @@ def office_kind(file):
 
 
 def text_kind(data):
-    text = decoded(data)
-    if text is None or CONTROLS.search(text) or MARKUP.search(text):
+    found = decoded(data)
+    text = found.text if found else ""
+    if not text or CONTROLS.search(text) or MARKUP.search(text):
         return None
     if text.startswith("BEGIN:VCALENDAR"):
         return "ics" if is_calendar(text) else None
@@ -132,7 +133,7 @@ def fault_of(file, kind):
     if kind not in {"csv", "ics"}:
         return fault_in(data, "pdf" if kind == "pdf" else "office")
     try:
-        check_text(decoded(data), kind)
+        check_text(decoded(data).text, kind)
     except Fault as fault:
         return fault.kind, fault.what
     return None

@@ -69,7 +69,7 @@ def test_a_table_finds_and_stores_composed_text(editor, make_file):
 
 @pytest.mark.parametrize(
     "address",
-    ["/konferenzen/", "/suche/", "/konferenzen.ics", "/konferenzen.csv", "/api/v1/konferenzen"],
+    ["/konferenzen/", "/suche/", "/konferenzen.ics", "/konferenzen.csv", "/api/v1/conferences/"],
 )
 def test_a_decomposed_parameter_is_the_composed_one(client, address):
     make_conference(title="Grüne Städte")
