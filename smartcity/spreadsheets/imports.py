@@ -15,9 +15,9 @@ from .outcomes import Outcome
 SLICE = 50
 # Of a request, in seconds; the next one goes on.
 LONGEST_LOOK = 20
-# Seconds in which an import must be written. Who wants to save meanwhile waits as long on SQLite,
-# and half a minute on PostgreSQL: nobody waits in vain.
-LONGEST_HOLD = 18
+# Seconds in which an import must be written; others who save meanwhile wait, and may be told to
+# try again. The page says so before.
+LONGEST_HOLD = 60
 # In seconds. SQLite has no queue: who waits asks again every tenth of a second.
 PAUSE = 0.12
 

@@ -1,6 +1,7 @@
 """Tables of content, out and in: an import is an edit like any other, row by row."""
 
 import logging
+from functools import cached_property
 from operator import attrgetter
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -88,7 +89,7 @@ class TableResource(ModelResource):
         """The rows of the table that belong to those *shown* in the list of an admin."""
         return shown.prefetch_related(*cls.lists)
 
-    @property
+    @cached_property
     def columns(self):
         return self.get_import_fields()
 

@@ -5,11 +5,11 @@ import threading
 import pytest
 from django.db import connection
 
-from conferences.models import Conference
+from conferences.models import Conference, Theme
 from smartcity.content import content_change, stored_version
 from smartcity.spreadsheets import imports
 from tests.factories import NOW, make_colleague, make_conference, make_series, make_theme
-from tests.spreadsheets import choose, confirm, csv_file, differences_of, faults_of, imported
+from tests.spreadsheets import choose, confirm, csv_file, differences_of, faults_of
 
 HEAD = ["Adresse", "Titel", "Form"]
 
@@ -33,6 +33,21 @@ def _short_requests(monkeypatch):
 def editor(client):
     client.force_login(make_colleague("Redaktion"))
     return client
+
+
+@pytest.mark.django_db
+def test_more_than_500_rows_are_imported(client, monkeypatch):
+    monkeypatch.setattr(imports, "SLICE", 200)
+    client.force_login(make_colleague("Chefredaktion"))
+    table = csv_file(
+        ["Adresse", "Name", "Art"], *[[f"t-{it}", f"T {it}", "AEG"] for it in range(501)]
+    )
+
+    page = choose(client, Theme, table)
+    while page.status_code == 200:
+        page = confirm(client, page)
+
+    assert Theme.objects.count() == 501
 
 
 @pytest.mark.django_db
