@@ -14,7 +14,7 @@ SALT = "smartcity.spreadsheets"
 # As long as a login that lies idle.
 LONGEST_PREVIEW = settings.SESSION_COOKIE_AGE
 # Less than Django takes in a form.
-MOST_SEALED = 2_000_000
+MOST_SEALED = 3_000_000
 
 
 class SheetForm(forms.Form):
