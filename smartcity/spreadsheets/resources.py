@@ -55,6 +55,8 @@ class TableResource(ModelResource):
         self.change = None
         # [(what the log of the admin is told about, whether it is new)]
         self.subjects = []
+        # Objects of the rows at hand, noted together.
+        self.made = []
         for column in self.columns:
             column.column_name = self.heading(column.attribute)
 
@@ -109,6 +111,8 @@ class TableResource(ModelResource):
             raise error.error
         for (number, _cells), row in zip(rows, result.rows, strict=True):
             self.tell(number, row)
+        self.change.touch_made(self.made)
+        self.made.clear()
         self.outcome.looked_at += len(rows)
         self.outcome.faults.sort(key=attrgetter("row"))
 
@@ -230,7 +234,10 @@ class TableResource(ModelResource):
         if not is_create:
             refuse_lost_parts(instance)
         subject = self.subject_of(instance)
-        self.change.touch(subject)
+        if is_create and subject is instance:
+            self.made.append(instance)
+        else:
+            self.change.touch(subject)
         self.change.tell(subject, origin())
 
     def refuse_broken(self, instance):

@@ -7,6 +7,7 @@ from django.db import connection
 
 from conferences.models import Conference, Theme
 from smartcity.content import content_change, stored_version
+from smartcity.models import ContentVersion
 from smartcity.spreadsheets import imports
 from tests.factories import NOW, make_colleague, make_conference, make_series, make_theme
 from tests.spreadsheets import choose, confirm, csv_file, differences_of, faults_of
@@ -22,6 +23,8 @@ def rows(number, begin=0):
 def _small_slices(monkeypatch):
     monkeypatch.setattr(imports, "SLICE", 3)
     monkeypatch.setattr(imports, "PAUSE", 0)
+    # However slow the machine is.
+    monkeypatch.setattr(imports, "LONGEST_HOLD", 3600)
 
 
 @pytest.fixture
@@ -121,6 +124,22 @@ def test_a_long_table_that_is_not_true_any_more_is_shown_again(editor):
 
     assert set(Conference.objects.values_list("title", flat=True)) == {"Alt", "Anders"}
     assert differences_of(again)[-1] == (6, [("Titel", "Anders", "Neu")])
+
+
+@pytest.mark.django_db
+def test_all_rows_of_a_long_table_are_found_and_have_a_version(editor, monkeypatch):
+    monkeypatch.setattr("smartcity.search.keeping.STORED_IN_AN_EDIT", 4)
+    theme = make_theme(slug="energie", name="Wärmenetze")
+    stored_version()
+    ContentVersion.objects.update(search_format="1")
+    table = csv_file([*HEAD, "Themen"], *[[*row, "energie"] for row in rows(7)])
+
+    confirm(editor, choose(editor, Conference, table))
+
+    found = Conference.objects.searching("Wärmenetze")
+    assert (found.count(), theme.conferences.count()) == (7, 7)
+    assert {it.history.get().history_type for it in found} == {"+"}
+    assert stored_version().search_format == "1"
 
 
 @pytest.mark.django_db
