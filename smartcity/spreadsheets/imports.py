@@ -16,8 +16,8 @@ SLICE = 50
 # Of a request, in seconds; the next one goes on.
 LONGEST_LOOK = 20
 # Seconds in which an import must be written; others who save meanwhile wait, and may be told to
-# try again. The page says so before. Proxies give up after a minute.
-LONGEST_HOLD = 45
+# try again. The page says so before.
+LONGEST_HOLD = 90
 # In seconds. SQLite has no queue: who waits asks again every tenth of a second.
 PAUSE = 0.12
 
