@@ -50,7 +50,8 @@ ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex")
 ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/")
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)
 PROCEDURE = re.compile(r"^ACTION[^:\n]*:\s*PROCEDURE", re.IGNORECASE | re.MULTILINE)
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# With it, bytes were decoded that mean nothing in their encoding.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
 def document_kind(file):
