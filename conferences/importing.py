@@ -56,7 +56,7 @@ def add_members(facts, new):
         member = row.fill(Member, *MEMBER)
         if project := facts.find(ModelProject, row["project"], row):
             member.project = project
-            facts.add_part(member, row, is_new=row["project"] in new)
+            facts.add_part(member, row, is_new=project.slug in new)
 
 
 def add_conferences(facts):

@@ -113,9 +113,9 @@ class ParticipationResource(TableResource):
         return super().heading(name)
 
     def get_instance(self, instance_loader, row):
-        if (key := self.key_of(None, row)) is None:
+        if (pair := self.pair_in(row)) is None:
             return None
-        conference, project = key
+        conference, project = pair
         return conference.participations.filter(project=project).first()
 
     def named(self, name, row):
@@ -125,9 +125,13 @@ class ParticipationResource(TableResource):
         except ValueError:
             return None
 
-    def key_of(self, instance, row):
-        found = tuple(self.named(name, row) for name in self._meta.import_id_fields)
+    def pair_in(self, row):
+        found = [self.named(name, row) for name in self._meta.import_id_fields]
         return found if all(found) else None
+
+    def key_of(self, instance, row):
+        pair = self.pair_in(row)
+        return pair and " ".join(str(it.pk) for it in pair)
 
     def name_of(self, instance):
         return f"{instance.conference}: {instance.project}"

@@ -1,11 +1,14 @@
 """Addresses live for ever: a slug that was public once keeps leading to its object."""
 
+from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+
+from .folding import fold_for_search
 
 # First path segments below a list that mean something else than a slug.
 RESERVED_SLUGS = {"archiv", "kalender", "karte", "abonnieren", "vorlage"}
@@ -49,8 +52,28 @@ class NamedQuerySet(AddressedQuerySet):
         return list(self.order_by("sort_key").values_list("slug", "name"))
 
 
+class AddressFormField(forms.SlugField):
+    def to_python(self, value):
+        return fold_for_search(super().to_python(value))
+
+
+class AddressField(models.SlugField):
+    """In small letters without umlauts and other marks, however it was typed."""
+
+    def clean(self, value, model_instance):
+        return super().clean(fold_for_search(value or ""), model_instance)
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=AddressFormField, **kwargs)
+
+    def deconstruct(self):
+        """For migrations a SlugField: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.SlugField", args, kwargs
+
+
 class Addressed(models.Model):
-    slug = models.SlugField(
+    slug = AddressField(
         _("address"),
         max_length=100,
         unique=True,
@@ -64,7 +87,6 @@ class Addressed(models.Model):
         abstract = True
 
     def clean(self):
-        self.slug = self.slug.lower()
         super().clean()
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": _("This address has another meaning on the website.")})

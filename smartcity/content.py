@@ -80,6 +80,22 @@ class ContentChange:
         if before and stored and hasattr(obj, "log_changes"):
             obj.log_changes(before, stored, self.now, reason)
 
+    def touch_made(self, objs):
+        """What `touch` does, for what this change made and nothing in a calendar shows yet."""
+        for obj in objs:
+            self.is_touched = True
+            self.searched.note_made(obj)
+            self.versions.note(obj)
+            self.seen[type(obj), obj.pk] = obj
+            if hasattr(type(obj)._default_manager, "offered"):
+                self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(obj))
+
+    def settle_search(self):
+        """Store what was touched so far: an import touches more than the end of an edit stores."""
+        for model, keys in self.searched.store():
+            self.tell_searched(model, keys)
+        self.searched = Touched()
+
     def tell(self, obj, words):
         """What the history says about this change of *obj*, besides who and when."""
         self.versions.tell(obj, words)

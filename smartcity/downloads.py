@@ -5,10 +5,9 @@ from secrets import token_urlsafe
 
 from django.db import models
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .folding import fold_for_search
+from .folding import address_of
 from .pdf_text import pdf_pages
 from .uploads import DocumentField, is_stored, once_per_upload
 
@@ -18,7 +17,7 @@ pages_of = once_per_upload(pdf_pages)
 def secret_path(download, filename):
     """A folder nobody can guess."""
     name = PurePath(filename)
-    stem = slugify(fold_for_search(name.stem)) or "datei"
+    stem = address_of(name.stem) or "datei"
     return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
 
 

@@ -3,6 +3,9 @@
 import csv
 import io
 
+from .cleaning import typed
+from .folding import address_of
+
 END_OF_HEAD = "---"
 
 
@@ -65,7 +68,7 @@ def read_text(path, place, keys):
             raise FactsRefused(f"{place}: “{line}” is no new line of the head (“key: value”)")
         values[key] = value.strip()
     refuse_missing(place, "key", keys, values)
-    return Fact(place, values | {"slug": path.stem, "text": text.strip()})
+    return Fact(place, values | {"slug": address_of(path.stem), "text": text.strip()})
 
 
 def refuse_missing(place, noun, names, given):
@@ -82,4 +85,4 @@ def words_of(path, place):
         raise FactsRefused(f"{place}: not encoded as UTF-8") from error
     if "\x00" in words:
         raise FactsRefused(f"{place}: contains a NUL byte")
-    return words
+    return typed(words)

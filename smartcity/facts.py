@@ -8,6 +8,7 @@ from django.utils import translation
 
 from .addresses import Addressed
 from .fact_files import FactsRefused, read_table, read_text
+from .folding import fold_for_search
 
 
 class Facts:
@@ -42,9 +43,9 @@ class Facts:
 
     def find(self, model, slug, fact):
         """The object at this address, stored or just read; None is a problem."""
-        key = model, slug
+        key = model, fold_for_search(slug)
         if key not in self.known:
-            self.known[key] = stored_at(model, slug)
+            self.known[key] = stored_at(*key)
         if self.known[key] is None:
             with translation.override(None):
                 self.refuse(fact, f"unknown {model._meta.verbose_name} “{slug}”")

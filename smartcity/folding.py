@@ -1,4 +1,4 @@
-"""Two ways to fold German text to plain letters, alike on every database and its collation."""
+"""Ways to fold German text to plain letters, alike on every database and its collation."""
 
 import re
 import unicodedata
@@ -12,6 +12,14 @@ SORTED_LETTERS = 100
 def fold_for_search(text):
     """Lower case, umlauts written out (DIN 5007-2), other marks dropped: `Köln` becomes `koeln`."""
     return _without_marks(unicodedata.normalize("NFC", text).lower().translate(UMLAUTS))
+
+
+def address_of(text):
+    """The part of an address or a file name: `Straße in Köln` becomes `strasse-in-koeln`.
+
+    `static/js/address.js` does the same while an editor types a title.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold_for_search(text)).strip("-")
 
 
 def fold_for_sorting(text):

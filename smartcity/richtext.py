@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import typed
-from .folding import fold_for_search
+from .folding import address_of
 from .hyperlinks import URL_SCHEMES, completed, validate_links, without_dead_links
 from .illustrated import with_alternatives, with_references
 from .review_marks import has_review_marks, without_review_marks
@@ -132,10 +132,13 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
-    text = text or ""
+    text = typed(text or "")
     if has_review_marks(text):
         text = without_review_marks(MARKED.clean(text))
-    cleaned = typed(CLEANER.clean(with_our_headings(text)))
+    cleaned = CLEANER.clean(with_our_headings(text))
+    if (without_controls := typed(cleaned)) != cleaned:
+        # They were written as entities: what they kept apart may only now be a forbidden address.
+        cleaned = CLEANER.clean(without_controls)
     cleaned = without_dead_links(cleaned, places_in)
     cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
@@ -194,7 +197,7 @@ def with_heading_ids(markup):
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
-        name = re.sub(r"[^a-z0-9]+", "-", fold_for_search(words)).strip("-") or "abschnitt"
+        name = address_of(words) or "abschnitt"
         # Each name goes on where it stopped: a text may have thousands of equal headings.
         names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
         ident = next(ident for ident in names if ident not in taken)

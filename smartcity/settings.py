@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "smartcity.files.FileMiddleware",
     "smartcity.cors.CorsMiddleware",
     "smartcity.moments.MomentMiddleware",
+    "smartcity.composing.ComposedQueryMiddleware",
     "smartcity.plans.PlansMiddleware",
     "django.middleware.common.CommonMiddleware",
     "smartcity.login_area.SessionMiddleware",

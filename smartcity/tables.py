@@ -9,6 +9,8 @@ import re
 from django.http import StreamingHttpResponse
 from django.utils.text import capfirst
 
+from .cleaning import composed
+
 BATCH = 500
 # OWASP, “CSV Injection”; spaces before do not keep a spreadsheet from it. Apostrophes before
 # count, too: so it can be told what `harmless` added.
@@ -43,7 +45,7 @@ def lines_of(columns, rows):
 
 def harmless(value):
     """As text; an apostrophe keeps a spreadsheet from running it."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else composed(str(value))
     return f"'{text}" if FORMULA.match(text) else text
 
 

@@ -24,6 +24,7 @@ from .documents.faults import RUNS, Fault
 from .documents.formulas import check_cells
 from .documents.process import fault_in
 from .documents.sentences import SENTENCES
+from .folding import address_of
 from .plain_pictures import UNREADABLE, in_plain_colours, upright
 from .text_files import decoded
 
@@ -52,7 +53,8 @@ ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex")
 ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/")
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)
 PROCEDURE = re.compile(r"^ACTION[^:\n]*:\s*PROCEDURE", re.IGNORECASE | re.MULTILINE)
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# With it, bytes were decoded that mean nothing in their encoding.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
 def document_kind(file):
@@ -85,8 +87,9 @@ def office_kind(file):
 
 
 def text_kind(data):
-    text = decoded(data)
-    if text is None or CONTROLS.search(text) or MARKUP.search(text):
+    found = decoded(data)
+    text = found.text if found else ""
+    if not text or CONTROLS.search(text) or MARKUP.search(text):
         return None
     if text.startswith("BEGIN:VCALENDAR"):
         return "ics" if is_calendar(text) else None
@@ -153,7 +156,7 @@ def fault_of(file):
     if kind not in {"csv", "ics"}:
         return fault_in(data, "pdf" if kind == "pdf" else "office")
     try:
-        check_text(decoded(data), kind)
+        check_text(decoded(data).text, kind)
     except Fault as fault:
         return fault.kind, fault.what
     return None
@@ -247,5 +250,5 @@ def encoded_anew(file):
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
     # Named after its content: a server tells browsers the type by the name.
-    name = PurePath(file.name).with_suffix(f".{PICTURE_FORMATS[kind]}")
-    return ContentFile(encoded.getvalue(), name=str(name))
+    name = f"{address_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
+    return ContentFile(encoded.getvalue(), name=name)

@@ -26,13 +26,16 @@ def package(name):
 def why_no_package(name):
     if not shutil.which("node"):
         return "no node was found on this system"
-    if not (MODULES / name).exists():
+    if name and not (MODULES / name).exists():
         return f"{name} is not installed (npm install --no-package-lock)"
     return ""
 
 
-def answer_of(script, *, needs, given):
-    """What *script* beside this file writes as JSON when it reads the bytes *given*."""
+def answer_of(script, *, given, needs=""):
+    """What *script* beside this file writes as JSON when it reads the bytes *given*.
+
+    It *needs* this package, or node alone.
+    """
     package(needs)
     done = subprocess.run(
         [shutil.which("node"), Path(__file__).with_name(script)],

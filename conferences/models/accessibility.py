@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import AccessibilityServiceQuerySet
+from smartcity.addresses import AddressField
 from smartcity.folding import fold_for_sorting
 from smartcity.history.records import Versions
 
@@ -9,7 +10,7 @@ from smartcity.history.records import Versions
 class AccessibilityService(models.Model):
     """Something a conference offers so that everybody can take part, such as captioning."""
 
-    slug = models.SlugField(_("address"), max_length=50, unique=True)
+    slug = AddressField(_("address"), max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=100, unique=True)
     sort_key = models.CharField(max_length=100, editable=False)
 

@@ -81,6 +81,10 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
     # Searches do not count the whole table.
     show_full_result_count = False
 
+    class Media:
+        # Behind the script of Django whose function it replaces.
+        js = ["admin/js/urlify.js", "js/address.js"]
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         view = partial(self._changeform_view, request, object_id, form_url, extra_context)
         if request.method != "POST":

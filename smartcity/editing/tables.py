@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from smartcity.spreadsheets import imported, workbook
+from smartcity.spreadsheets import Outcome, TookTooLong, keep, look_at, workbook
 from smartcity.spreadsheets.forms import SheetForm, sealed, unsealed
 from smartcity.tables import table
 
@@ -110,31 +110,48 @@ class TablesAdmin:
         if request.method == "POST" and not may_import:
             raise PermissionDenied
         if "sheet" in request.POST:
-            return self.import_confirmed(request, resource)
+            return self.sheet_sent(request, resource)
         sent = [request.POST, request.FILES] if request.method == "POST" else []
         form = SheetForm(resource, *sent)
         if form.is_valid():
             return self.preview(request, resource, form, form.cleaned_data["file"])
         return self.table_page(request, resource, form=form if may_import else None)
 
-    def preview(self, request, resource, form, sheet):
-        outcome = imported(type(resource), sheet, user=request.user, now=request.now)
+    def preview(self, request, resource, form, sheet, outcome=None):
+        """What the table would do, as far as a request gets; its button goes on or keeps it."""
+        outcome = outcome or Outcome.of(sheet)
+        look_at(type(resource), sheet, outcome, user=request.user, now=request.now)
+        stage = outcome.state if outcome.is_open else outcome.can_be_kept and outcome.fingerprint
         seal = ""
-        if outcome.rows and not outcome.faults:
-            try:
-                seal = sealed(sheet, outcome.fingerprint, request.user, resource.name())
-            except ValidationError as error:
-                form.add_error("file", error)
-                outcome = None
+        try:
+            seal = sealed(sheet, stage, request.user, resource.name()) if stage else ""
+        except ValidationError as error:
+            form.add_error("file", error)
+            outcome = None
         return self.table_page(request, resource, form=form, outcome=outcome, seal=seal)
 
-    def import_confirmed(self, request, resource):
+    def sheet_sent(self, request, resource):
+        """A table that goes on to be looked at, or is confirmed."""
         found = unsealed(request.POST["sheet"], request.user, resource.name())
         if found is None:
             messages.error(request, _("This preview is too old. Choose the file again."))
             return HttpResponseRedirect(request.get_full_path())
-        sheet, shown = found
-        outcome = imported(type(resource), sheet, user=request.user, now=request.now, shown=shown)
+        sheet, stage = found
+        if isinstance(stage, dict):
+            outcome = Outcome.from_state(stage)
+            return self.preview(request, resource, SheetForm(resource), sheet, outcome)
+        try:
+            return self.import_confirmed(request, resource, sheet, stage)
+        except TookTooLong:
+            text = _(
+                "Nothing is imported: others could not have saved anything for too long. Divide "
+                "the table into smaller ones."
+            )
+            messages.error(request, text)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def import_confirmed(self, request, resource, sheet, shown):
+        outcome = keep(type(resource), sheet, shown, user=request.user, now=request.now)
         if not outcome.is_kept:
             text = _("Something was changed meanwhile. Nothing is imported: look at it again.")
             messages.warning(request, text)

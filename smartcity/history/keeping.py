@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from smartcity.values import is_owner
 
 from .records import has_versions, open_keeper
-from .states import fingerprint_of, own_state, related_state
+from .states import fingerprint_of, own_state, related_names, related_state
 
+# Read and written together.
+BATCH = 100
 CREATED, CHANGED, DELETED = "+", "~", "-"
 
 
@@ -39,16 +41,22 @@ class Keeper:
         self.told.setdefault(key_of(obj), words)
 
     def finish(self):
-        for key, before in self.before.items():
-            after = Snapshot.of(key)
+        for model, pks in by_model(self.before).items():
+            for begin in range(0, len(pks), BATCH):
+                self.keep_versions(model, pks[begin : begin + BATCH])
+
+    def keep_versions(self, model, pks):
+        """Write the versions of those that are different by now, together."""
+        versions = []
+        stored = Snapshot.of_several(model, pks)
+        for pk in pks:
+            key = model, pk
+            before, after = self.before[key], stored.get(pk)
             if kind := kind_of_change(before, after):
-                (after or before).keep(
-                    kind,
-                    date=self.now,
-                    by=self.by,
-                    reason=self.told.get(key, ""),
-                    recovers=self.recovered.get(key),
-                )
+                told = {"reason": self.told.get(key, ""), "recovers": self.recovered.get(key)}
+                snapshot = after or before
+                versions.append(snapshot.version(kind, date=self.now, by=self.by, **told))
+        model.history.model.objects.bulk_create(versions)
 
     def __enter__(self):
         self.token = open_keeper.set(self)
@@ -69,13 +77,22 @@ class Snapshot:
     @classmethod
     def of(cls, key):
         model, pk = key
-        obj = model._base_manager.filter(pk=pk).first()
-        return obj and cls(obj)
+        return cls.of_several(model, [pk]).get(pk)
 
-    def keep(self, kind, *, date, by=None, reason="", recovers=None):
+    @classmethod
+    def of_several(cls, model, pks):
+        """{key: Snapshot} of those that are stored."""
+        rows = model._base_manager.filter(pk__in=pks).prefetch_related(*related_names(model))
+        return {obj.pk: cls(obj) for obj in rows}
+
+    def keep(self, kind, **told):
+        self.version(kind, **told).save()
+
+    def version(self, kind, *, date, by=None, reason="", recovers=None):
+        """A version of it that is not stored yet."""
         version = type(self.obj).history.model
         columns = [field.attname for field in version.tracked_fields]
-        version.objects.create(
+        return version(
             **{name: getattr(self.obj, name) for name in columns},
             history_type=kind,
             history_date=date,
@@ -85,6 +102,13 @@ class Snapshot:
             history_fingerprint=self.fingerprint,
             history_recovers=recovers,
         )
+
+
+def by_model(keys):
+    found = {}
+    for model, pk in keys:
+        found.setdefault(model, []).append(pk)
+    return found
 
 
 def kind_of_change(before, after):

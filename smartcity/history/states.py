@@ -24,6 +24,12 @@ def own_state(model, row):
     }
 
 
+def related_names(model):
+    """What `related_state` reads besides the row: for prefetching."""
+    names = [field.name for field in model._meta.many_to_many]
+    return [*names, *model.history.model.part_names]
+
+
 def related_state(obj):
     names = [field.name for field in obj._meta.many_to_many]
     parts = type(obj).history.model.part_names

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from smartcity.cleaning import composed
+
 from .query import searched_words
 from .stemming import COMPOUND, stored_form
 
@@ -41,6 +43,7 @@ class Marker:
         return format_html_join("", "{}", ((piece,) for piece in self.pieces(text)))
 
     def pieces(self, text):
+        text = composed(text)
         end = 0
         for match in COMPOUND.finditer(text):
             if self.is_hit(match[0]):
@@ -61,7 +64,7 @@ class Marker:
 
 def on_one_line(text):
     """Where a heading or an item ends, a dot keeps it apart from what follows."""
-    apart = END_OF_BLOCK.sub(" · ", text.replace("\xad", "").strip())
+    apart = END_OF_BLOCK.sub(" · ", composed(text).replace("\xad", "").strip())
     return " ".join(DASH.sub("\n", apart).split())
 
 

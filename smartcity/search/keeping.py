@@ -29,6 +29,11 @@ class Touched:
             found = model._default_manager.searched_with(obj).order_by()
             self.keys.setdefault(model, set()).update(found.values_list("pk", flat=True))
 
+    def note_made(self, obj):
+        """The same for a new object, whose words nothing else is found by."""
+        if isinstance(obj, Searchable):
+            self.keys.setdefault(type(obj), set()).add(obj.pk)
+
     @property
     def are_too_many(self):
         return any(len(keys) > STORED_IN_AN_EDIT for keys in self.keys.values())

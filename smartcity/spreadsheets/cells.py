@@ -16,11 +16,17 @@ from import_export.widgets import Widget
 
 from smartcity.cleaning import typed
 from smartcity.facts import stored_at
+from smartcity.folding import fold_for_search
 from smartcity.hyperlinks import validate_links
 from smartcity.richtext import RichTextField, clean_html
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
-TIMES = ["%H:%M", "%H:%M:%S", "%H.%M"]
+TIMES = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M %p", "%I:%M:%S %p"]
+# As a spreadsheet stores times, and shows them in cells without a format: 0,395833 is 9:30.
+PART_OF_A_DAY = re.compile(r"0?(?:,[0-9]+|\.(?:[0-9]|[0-9]{3,}|[6-9][0-9]))")
+# Half past midnight, or 0.3 of a day: no time of ours begins so.
+UNCLEAR_TIME = re.compile(r"0?\.[0-9]{2}")
+MINUTES_A_DAY = 24 * 60
 # A semicolon is written; some names have commas.
 BETWEEN = re.compile(r"[;|]")
 
@@ -50,9 +56,9 @@ class Words(Widget):
         return value
 
 
-class LowerCase(Words):
+class Address(Words):
     def clean(self, value, row=None, **kwargs):
-        return value.lower()
+        return fold_for_search(value)
 
 
 class Markup(Words):
@@ -76,14 +82,14 @@ class Markup(Words):
 class Number(Words):
     def clean(self, value, row=None, **kwargs):
         if not re.fullmatch(r"[0-9]{1,9}", value):
-            raise ValueError(_("“%s” is no whole number.") % value)
+            raise ValueError(_("“%s” is no whole number. Write it in digits, like 12.") % value)
         return int(value)
 
 
 class Fraction(Words):
     def clean(self, value, row=None, **kwargs):
         if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,15})?", value):
-            raise ValueError(_("“%s” is no number.") % value)
+            raise ValueError(_("“%s” is no number. Write it like 51,05.") % value)
         return Decimal(value.replace(",", "."))
 
     def render(self, value, obj=None, **kwargs):
@@ -110,7 +116,13 @@ class Clock(Words):
         return _("A time such as 9:30.")
 
     def clean(self, value, row=None, **kwargs):
-        moment = parsed(value.removesuffix("Uhr").strip(), TIMES)
+        text = value.removesuffix("Uhr").strip()
+        if text != value and text.isdecimal():
+            text = f"{text}:00"
+        if PART_OF_A_DAY.fullmatch(value):
+            minutes = round(Decimal(value.replace(",", ".")) * MINUTES_A_DAY)
+            text = f"{minutes // 60}:{minutes % 60:02}"
+        moment = None if UNCLEAR_TIME.fullmatch(text) else parsed(text, TIMES)
         if moment is None:
             raise ValueError(_("“%s” is no time. Write it like 9:30.") % value)
         return time(moment.hour, moment.minute)
@@ -166,10 +178,12 @@ class Related(Words):
         return self.known[value]
 
     def found(self, value):
-        found = stored_at(self.model, value.lower()) or self.namesake(value)
+        found = stored_at(self.model, fold_for_search(value)) or self.namesake(value)
         if found is None:
             told = {"model": self.model._meta.verbose_name, "value": value}
-            raise ValueError(_("There is no %(model)s “%(value)s”.") % told)
+            raise ValueError(
+                _("There is no %(model)s “%(value)s”. Write its address or exact name.") % told
+            )
         # What was merged into another goes on as that one.
         return getattr(found, "merged_into", None) or found
 
@@ -202,7 +216,7 @@ class Several(Words):
 
 CELLS = {
     RichTextField: Markup,
-    models.SlugField: LowerCase,
+    models.SlugField: Address,
     models.DateField: Day,
     models.TimeField: Clock,
     models.DecimalField: Fraction,

@@ -1,5 +1,7 @@
 """The columns of a table: each a field of a model, or a list of what belongs to it."""
 
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -14,7 +16,7 @@ class Column(Field):
         super().__init__(attribute=name, column_name=name, widget=cell)
         self.model = model
 
-    @property
+    @cached_property
     def field(self):
         return self.model._meta.get_field(self.attribute)
 
@@ -26,7 +28,7 @@ class Column(Field):
     def help_text(self):
         return getattr(self.field, "help_text", "")
 
-    @property
+    @cached_property
     def is_list(self):
         return self.field.many_to_many or self.field.one_to_many
 

@@ -4,16 +4,17 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .sheets import Sheet, read_sheet
+from .sheets import MOST_ROWS, Sheet, read_sheet
 
 SALT = "smartcity.spreadsheets"
 # As long as a login that lies idle.
 LONGEST_PREVIEW = settings.SESSION_COOKIE_AGE
 # Less than Django takes in a form.
-MOST_SEALED = 2_000_000
+MOST_SEALED = 3_000_000
 
 
 class SheetForm(forms.Form):
@@ -21,7 +22,10 @@ class SheetForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Table"),
-        help_text=gettext_lazy("CSV or Excel (XLSX), at most 500 rows. First you see a preview."),
+        help_text=format_lazy(
+            gettext_lazy("CSV or Excel (XLSX), at most {rows} rows. First you see a preview."),
+            rows=MOST_ROWS,
+        ),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
     )
 
@@ -35,9 +39,13 @@ class SheetForm(forms.Form):
         return sheet
 
 
-def sealed(sheet, fingerprint, user, name):
-    """All that a confirmation needs, so that nothing waits on the server for one that may come."""
-    told = [user.pk, name, fingerprint, sheet.head, sheet.rows]
+def sealed(sheet, stage, user, name):
+    """All that the next request needs, so that nothing waits on the server for one that may come.
+
+    *stage* is the state of an outcome that goes on, or the fingerprint of one that can be kept.
+    Raises ValidationError for more than a form carries.
+    """
+    told = [user.pk, name, stage, sheet.head, sheet.rows, sheet.notes]
     text = signing.dumps(told, salt=SALT, compress=True)
     if len(text) > MOST_SEALED:
         raise ValidationError(_("This is too much text for one import. Divide the table."))
@@ -45,9 +53,9 @@ def sealed(sheet, fingerprint, user, name):
 
 
 def unsealed(text, user, name):
-    """(sheet, fingerprint); None for a preview that is too old, or was not this one."""
+    """(sheet, stage); None for a preview that is too old, or was not this one."""
     try:
-        *whose, fingerprint, head, rows = signing.loads(text, salt=SALT, max_age=LONGEST_PREVIEW)
+        *whose, stage, head, rows, notes = signing.loads(text, salt=SALT, max_age=LONGEST_PREVIEW)
     except signing.BadSignature:
         return None
-    return (Sheet(head, rows, []), fingerprint) if whose == [user.pk, name] else None
+    return (Sheet(head, rows, [], notes), stage) if whose == [user.pk, name] else None

@@ -1,13 +1,18 @@
-"""What an import did, or would do; either way it runs, and is taken back unless all is right."""
+"""What an import would do, or did: told row by row, and carried from one request to the next."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.utils.translation import gettext as _
 
-from smartcity.content import content_change
 from smartcity.proposals import pieces
+
+from .sheets import Fault
+
+# Nobody reads more of them; all are counted.
+SHOWN_ROWS = 500
+# From so many on, others notice that an import is written.
+MANY_ROWS = 100
 
 
 @dataclass(frozen=True)
@@ -31,63 +36,74 @@ class OutcomeRow:
     name: str
     is_new: bool
     differences: list
-    # What the log of the admin is told about.
-    subject: object
 
 
 @dataclass
 class Outcome:
-    """What an import did, or would do."""
-
+    # Rows of the table that can be read, and how many of them were looked at.
+    total: int
+    looked_at: int = 0
     faults: list = field(default_factory=list)
-    # Without those that change nothing.
+    # What the file is: its encoding, its sheet.
+    notes: list = field(default_factory=list)
+    # The first of those that are new or different.
     rows: list = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
     unchanged: int = 0
+    wrong: int = 0
     # More was wrong than anybody reads: the rest was not looked at.
     is_cut_off: bool = False
     is_kept: bool = False
+    # Of all rows that are new or different.
+    fingerprint: str = ""
+    # What only one row may be about or hold: its keys.
+    seen: dict = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sheet):
+        return cls(total=len(sheet.rows), faults=list(sheet.faults), notes=list(sheet.notes))
+
+    @classmethod
+    def from_state(cls, state):
+        rows = [
+            OutcomeRow(**row | {"differences": [Difference(**it) for it in row["differences"]]})
+            for row in state["rows"]
+        ]
+        faults = [Fault(**it) for it in state["faults"]]
+        return cls(**state | {"rows": rows, "faults": faults})
 
     @property
-    def fingerprint(self):
-        told = [
-            (it.number, it.is_new, [(d.label, d.old, d.new) for d in it.differences])
-            for it in self.rows
-        ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+    def state(self):
+        """For JSON; `from_state` makes an outcome of it."""
+        return asdict(self)
+
+    def add(self, row):
+        told = (row.number, row.is_new, [(it.label, it.old, it.new) for it in row.differences])
+        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
+        self.new += row.is_new
+        self.changed += not row.is_new
+        if len(self.rows) < SHOWN_ROWS:
+            self.rows.append(row)
+
+    @property
+    def is_open(self):
+        """Whether rows remain to be looked at."""
+        return self.looked_at < self.total and not self.is_cut_off
+
+    @property
+    def can_be_kept(self):
+        return bool(self.rows) and not (self.is_open or self.faults)
+
+    @property
+    def not_shown(self):
+        return self.new + self.changed - len(self.rows)
+
+    @property
+    def has_many_rows(self):
+        return self.new + self.changed >= MANY_ROWS
 
     @property
     def told(self):
-        new = sum(it.is_new for it in self.rows)
-        counts = {"new": new, "changed": len(self.rows) - new, "unchanged": self.unchanged}
+        counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
         return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % counts
-
-
-class NothingKept(Exception):
-    pass
-
-
-def imported(resource_class, sheet, *, user, now, shown=None):
-    """Import the sheet if all of it is right and the outcome is what was *shown*.
-
-    Else everything is taken back, and the outcome says what would be different.
-    """
-    try:
-        with content_change(now, by=user) as change:
-            outcome = resource_class(user=user, change=change).outcome_of(sheet)
-            if outcome.faults or outcome.fingerprint != shown:
-                raise NothingKept
-            outcome.is_kept = True
-            log(outcome, user)
-    except NothingKept:
-        pass
-    return outcome
-
-
-def origin():
-    return _("Imported from a table.")
-
-
-def log(outcome, user):
-    for flag, is_new in [(ADDITION, True), (CHANGE, False)]:
-        subjects = [it.subject for it in outcome.rows if it.is_new is is_new]
-        LogEntry.objects.log_actions(user.pk, subjects, flag, change_message=origin())

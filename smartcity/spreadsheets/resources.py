@@ -1,23 +1,26 @@
 """Tables of content, out and in: an import is an edit like any other, row by row."""
 
 import logging
+from functools import cached_property
 from operator import attrgetter
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from tablib import Dataset
 
 from smartcity.content_forms import field_of
+from smartcity.folding import address_of, fold_for_search
 from smartcity.proposals import check_parts, must_propose
 from smartcity.roles import may
 from smartcity.values import label_of, sentences_of
 
 from .cells import cell_of, tidy
 from .columns import Column, headings_of
-from .outcomes import Difference, Outcome, OutcomeRow, origin
+from .imports import origin
+from .outcomes import Difference, OutcomeRow
 from .sheets import Fault
 
 logger = logging.getLogger(__name__)
@@ -44,12 +47,16 @@ class TableResource(ModelResource):
         skip_diff = True
         store_instance = True
 
-    def __init__(self, *, user=None, change=None):
+    def __init__(self, *, user=None, outcome=None):
         super().__init__()
         self.user = user
-        self.change = change
-        self.seen = set()
-        self.wrong_rows = 0
+        self.outcome = outcome
+        # The open change that the next rows belong to.
+        self.change = None
+        # [(what the log of the admin is told about, whether it is new)]
+        self.subjects = []
+        # Objects of the rows at hand, noted together.
+        self.made = []
         for column in self.columns:
             column.column_name = self.heading(column.attribute)
 
@@ -77,14 +84,14 @@ class TableResource(ModelResource):
 
     @classmethod
     def filename(cls):
-        return slugify(cls.title())
+        return address_of(str(cls.title()))
 
     @classmethod
     def rows_among(cls, shown):
         """The rows of the table that belong to those *shown* in the list of an admin."""
         return shown.prefetch_related(*cls.lists)
 
-    @property
+    @cached_property
     def columns(self):
         return self.get_import_fields()
 
@@ -96,31 +103,34 @@ class TableResource(ModelResource):
         keys = [self.fields[name].column_name for name in self._meta.import_id_fields]
         return headings_of(head, [column.column_name for column in self.columns], keys)
 
-    def outcome_of(self, sheet):
-        """Import, as an edit that is open; whoever opened it takes it back or not."""
-        data = Dataset(*[cells for _number, cells in sheet.rows], headers=sheet.head)
+    def take(self, head, rows):
+        """Import *rows* as an edit that is open; whoever opened it takes it back or not."""
+        data = Dataset(*[cells for _number, cells in rows], headers=head)
         result = self.import_data(data, use_transactions=True)
         for error in result.base_errors:
             raise error.error
-        outcome = Outcome(faults=list(sheet.faults))
-        for (number, _cells), row in zip(sheet.rows, result.rows, strict=True):
-            self.tell(outcome, number, row)
-        outcome.faults.sort(key=attrgetter("row"))
-        return outcome
+        for (number, _cells), row in zip(rows, result.rows, strict=True):
+            self.tell(number, row)
+        self.change.touch_made(self.made)
+        self.made.clear()
+        self.outcome.looked_at += len(rows)
+        self.outcome.faults.sort(key=attrgetter("row"))
 
-    def tell(self, outcome, number, row):
+    def tell(self, number, row):
         if isinstance(row.validation_error, NotLookedAt):
-            outcome.is_cut_off = True
+            self.outcome.is_cut_off = True
         elif row.validation_error:
-            outcome.faults.extend(self.faults_of(row.validation_error, number))
+            self.outcome.faults.extend(self.faults_of(row.validation_error, number))
         elif row.errors:
             logger.error("Row %s of an import failed.", number, exc_info=row.errors[0].error)
-            outcome.faults.append(Fault(number, "", _("This row cannot be saved.")))
+            text = _("This row cannot be saved. Tell those who look after the website.")
+            self.outcome.faults.append(Fault(number, "", text))
         elif row.is_skip():
-            outcome.unchanged += 1
+            self.outcome.unchanged += 1
         else:
-            name, subject = self.name_of(row.instance), self.subject_of(row.instance)
-            outcome.rows.append(OutcomeRow(number, name, row.is_new(), row.diff, subject))
+            name = self.name_of(row.instance)
+            self.outcome.add(OutcomeRow(number, name, row.is_new(), row.diff))
+            self.subjects.append((self.subject_of(row.instance), row.is_new()))
 
     def faults_of(self, error, number):
         is_about_fields = hasattr(error, "error_dict")
@@ -140,27 +150,35 @@ class TableResource(ModelResource):
     # What follows is asked by the library, row by row.
 
     def before_import_row(self, row, **kwargs):
-        if self.wrong_rows >= MOST_WRONG_ROWS:
+        if self.outcome.wrong >= MOST_WRONG_ROWS:
             raise NotLookedAt("")
 
     def import_row(self, row, instance_loader, **kwargs):
         result = super().import_row(row, instance_loader, **kwargs)
-        self.wrong_rows += not result.is_valid()
+        self.outcome.wrong += not result.is_valid()
         return result
 
     def get_instance(self, instance_loader, row):
-        slug = tidy(row[self.fields["slug"].column_name]).lower()
+        slug = self.slug_in(row)
         return self.get_queryset().at(slug).first() if slug else None
 
+    def slug_in(self, row):
+        return fold_for_search(tidy(row[self.fields["slug"].column_name]))
+
     def key_of(self, instance, row):
-        return instance.slug or tidy(row[self.fields["slug"].column_name]).lower()
+        return instance.slug or self.slug_in(row)
 
     def after_init_instance(self, instance, new, row, **kwargs):
-        key = self.key_of(instance, row)
-        if key and key in self.seen:
-            raise ValidationError(_("An earlier row of this table is about the same."))
-        self.seen.add(key)
+        if key := self.key_of(instance, row):
+            text = _("An earlier row of this table is about the same. Delete one of them.")
+            self.refuse_second(key, text)
         self.before = self.words_of(instance)
+
+    def refuse_second(self, key, text):
+        """Raise ValidationError if an earlier row had the same *key*, maybe in another slice."""
+        if key in self.outcome.seen:
+            raise ValidationError(text)
+        self.outcome.seen[key] = True
 
     def words_of(self, instance):
         return {column.attribute: column.words(instance) for column in self.columns}
@@ -189,6 +207,18 @@ class TableResource(ModelResource):
             error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
+        self.refuse_shared_values(instance)
+
+    def refuse_shared_values(self, instance):
+        """Raise ValidationError for a value that an earlier row has: slices do not see others."""
+        for names, text in unique_values(self._meta.model):
+            values = [getattr(instance, name) for name in names]
+            if None in values:
+                continue
+            try:
+                self.refuse_second(f"{' '.join(names)} {values}", text)
+            except ValidationError as error:
+                raise ValidationError({names[-1].removesuffix("_id"): error}) from error
 
     def save_instance(self, instance, is_create, row, **kwargs):
         if (subject := self.subject_of(instance)).pk:
@@ -204,7 +234,10 @@ class TableResource(ModelResource):
         if not is_create:
             refuse_lost_parts(instance)
         subject = self.subject_of(instance)
-        self.change.touch(subject)
+        if is_create and subject is instance:
+            self.made.append(instance)
+        else:
+            self.change.touch(subject)
         self.change.tell(subject, origin())
 
     def refuse_broken(self, instance):
@@ -231,6 +264,17 @@ class TableResource(ModelResource):
 
     def after_import(self, dataset, result, **kwargs):
         """The library resets sequences; no primary key is imported."""
+
+
+def unique_values(model):
+    """[(columns, sentence)] of what only one object may have, without its key."""
+    text = _("An earlier row of this table has the same value. Change one of them.")
+    fields = [it for it in model._meta.concrete_fields if it.unique and not it.primary_key]
+    found = [([it.attname], text) for it in fields if it.editable and not it.has_default()]
+    for constraint in model._meta.total_unique_constraints:
+        columns = [model._meta.get_field(name).attname for name in constraint.fields]
+        found.append((columns, constraint.get_violation_error_message()))
+    return found
 
 
 def refuse_lost_parts(instance):

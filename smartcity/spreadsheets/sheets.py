@@ -1,23 +1,21 @@
 """What an editor uploads as a table, CSV or XLSX told by its content, as rows of texts."""
 
-import csv
-import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from smartcity.cleaning import typed
 from smartcity.tables import as_entered
-from smartcity.text_files import decoded
 
+from .separated import rows_of_csv
 from .workbooks import SIGNATURE, Unreadable, rows_of_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
-# Other editors wait while a table is looked at; that takes some seconds.
-MOST_ROWS = 500
+# All are written in one transaction while others wait; see `imports.LONGEST_HOLD`.
+MOST_ROWS = 3000
 # As much as a cell of a spreadsheet holds; what is as long was cut off there.
 LONGEST_CELL = 32_767
-SEPARATORS = ";,\t"
 
 
 @dataclass(frozen=True)
@@ -34,38 +32,27 @@ class Sheet:
     # Each as its number and its texts.
     rows: list
     faults: list
+    # What the preview says about the file: its encoding, its sheet.
+    notes: list = field(default_factory=list)
 
 
 def read_sheet(file):
     """Raise ValidationError, with a sentence, for what is no table or too much of it."""
     if file.size > MOST_BYTES:
-        raise ValidationError(_("This file is larger than 5 MB."))
+        raise ValidationError(_("This file is larger than 5 MB. Divide the table."))
     data = file.read()
-    is_workbook = data.startswith(SIGNATURE)
-    return sheet_of(rows_of_workbook(data) if is_workbook else rows_of_csv(data))
+    rows_of = rows_of_workbook if data.startswith(SIGNATURE) else rows_of_csv
+    notes = []
+    return sheet_of(rows_of(data, notes), notes)
 
 
-def rows_of_csv(data):
-    text = decoded(data)
-    if text is None or "\x00" in text:
-        raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
-    first_line = text.lstrip().partition("\n")[0]
-    separator = max(SEPARATORS, key=first_line.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        yield from rows
-    except csv.Error as error:
-        text = _("This is no table (CSV): it cannot be read from line %(line)s on.")
-        raise ValidationError(text % {"line": rows.line_num}) from error
-
-
-def sheet_of(rows):
+def sheet_of(rows, notes):
     filled = (
         (number, cells) for number, cells in enumerate(rows, start=1) if any(map(str.strip, cells))
     )
     _number, head = next(filled, (1, []))
-    head = [as_entered(cell).strip() for cell in without_empty_end(head)]
-    sheet = Sheet(head=head, rows=[], faults=[])
+    head = [typed(as_entered(cell)).strip() for cell in without_empty_end(head)]
+    sheet = Sheet(head=head, rows=[], faults=[], notes=notes)
     for number, cells in filled:
         if len(sheet.rows) + len(sheet.faults) >= MOST_ROWS:
             text = _("A table of at most %(rows)s rows can be imported. Divide it.")
@@ -78,12 +65,16 @@ def sheet_of(rows):
 
 def add_row(sheet, number, cells):
     width = len(sheet.head)
-    cells = cells[:width] if not any(cells[width:]) else cells
-    if len(cells) != width:
-        text = _("This row has %(cells)s cells, the head has %(head)s.")
+    if any(map(str.strip, cells[width:])):
+        text = _(
+            "This row has %(cells)s cells, the head has %(head)s. Put cells in which the separator "
+            "stands between quotation marks."
+        )
         text %= {"cells": len(cells), "head": width}
         sheet.faults.append(Fault(number, "", text))
         return
+    # Some programs leave empty cells out at the end of a row.
+    cells = [*cells[:width], *[""] * (width - len(cells))]
     faults = [
         Fault(number, heading, sentence)
         for heading, cell in zip(sheet.head, cells, strict=True)

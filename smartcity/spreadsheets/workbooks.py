@@ -5,6 +5,7 @@ import re
 import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -25,6 +26,7 @@ MOST_UNPACKED = 20 * 1024 * 1024
 LAST_ROW, LAST_COLUMN = 20_000, 100
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
 FORMULA, ERROR = "f", "e"
+INEXACT = timedelta(seconds=5)
 
 
 class Unreadable(str):
@@ -58,11 +60,15 @@ def written(sheet, value):
     return cell
 
 
-def rows_of_workbook(data):
-    """The first sheet, row by row, as texts; what cannot be read is `Unreadable`."""
+def rows_of_workbook(data, notes):
+    """The first visible sheet, row by row, as texts; what cannot be read is `Unreadable`.
+
+    What the preview shall say about it is added to *notes*. Raises ValidationError, with a
+    sentence, for what is no workbook or too much of one.
+    """
     refuse_bomb(data)
     try:
-        yield from rows_of_first_sheet(data)
+        yield from rows_of_first_sheet(data, notes)
     except ValidationError:
         raise
     except Exception as error:
@@ -84,13 +90,13 @@ def too_large():
     return _("This workbook is too large. Copy only the table into a new one.")
 
 
-def rows_of_first_sheet(data):
+def rows_of_first_sheet(data, notes):
     with warnings.catch_warnings():
         # About styles and charts, which nobody asks for.
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(data), read_only=True)
         try:
-            sheet = book.worksheets[0]
+            sheet = first_visible(book.worksheets, notes)
             refuse_merged(sheet)
             # Some programs write wrong ones.
             sheet.reset_dimensions()
@@ -100,6 +106,19 @@ def rows_of_first_sheet(data):
                 yield [read(cell) for cell in row]
         finally:
             book.close()
+
+
+def first_visible(sheets, notes):
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if not visible:
+        raise ValidationError(_("This workbook has no visible sheet. Show the one with the table."))
+    told = {"sheet": visible[0].title, "others": len(sheets) - 1}
+    if told["others"]:
+        text = _("Read from the sheet “%(sheet)s”, the first visible one; %(others)s more are not.")
+    else:
+        text = _("Read from the sheet “%(sheet)s”.")
+    notes.append(text % told)
+    return visible[0]
 
 
 def refuse_merged(sheet):
@@ -115,17 +134,36 @@ def read(cell):
     if cell.data_type == FORMULA:
         return Unreadable(_("Here stands a formula. Replace it by its value."))
     if cell.data_type == ERROR:
-        return Unreadable(_("Here stands an error of the spreadsheet."))
+        return Unreadable(_("Here stands an error of the spreadsheet. Correct it there."))
     return text_of(cell.value)
 
 
 def text_of(value):
     if isinstance(value, datetime):
-        return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
-    if isinstance(value, timedelta) and value < timedelta(days=1):
-        value = time(value.seconds // 3600, value.seconds // 60 % 60)
+        return text_of_moment(value)
+    if isinstance(value, timedelta) and timedelta(0) <= value < timedelta(days=1):
+        return clock_of(value)
     if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        passed = {"hours": value.hour, "minutes": value.minute, "seconds": value.second}
+        return clock_of(timedelta(**passed, microseconds=value.microsecond))
+    if isinstance(value, float):
+        # As a German spreadsheet shows it, without an exponent.
+        return f"{Decimal(repr(value)).normalize():f}".replace(".", ",")
     return "" if value is None else str(value)
+
+
+def text_of_moment(value):
+    day = datetime.combine(value.date(), time.min)
+    clock = clock_of(value - day)
+    if clock == "24:00":
+        day, clock = day + timedelta(days=1), "00:00"
+    return f"{day:%Y-%m-%d}" if clock == "00:00" else f"{day:%Y-%m-%d} {clock}"
+
+
+def clock_of(passed):
+    """Times are stored as parts of a day with any number of digits: 9:29:59.7 is 9:30."""
+    minutes = round(passed / timedelta(minutes=1))
+    if abs(passed - timedelta(minutes=minutes)) <= INEXACT:
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    seconds = int(passed.total_seconds())
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -171,3 +171,16 @@ def test_facts_about_a_merged_theme_go_to_the_one_it_was_merged_into(folder):
 
     assert list(target.conferences.values_list("slug", flat=True)) == ["zweite", "erste"]
     assert list(target.articles.values_list("slug", flat=True)) == ["bericht"]
+
+
+def test_decomposed_facts_are_composed_and_addresses_are_written_out(folder):
+    change_file(folder / "themes.csv", "energie,Energie", "größe,Gro\u0308ße\u202e")
+    for name in ("conferences.csv", "conferences.csv", "networks.csv", "articles/bericht.txt"):
+        change_file(folder / name, "energie", "gro\u0308ße")
+    (folder / "articles/bericht.txt").rename(folder / "articles/U\u0308ber die Straße.txt")
+
+    call_command("load_facts", fixtures=folder)
+
+    theme, article = Theme.objects.get(), Article.objects.get()
+    assert (theme.slug, theme.name, article.slug) == ("groesse", "Größe", "ueber-die-strasse")
+    assert list(article.themes.all()) == [theme]

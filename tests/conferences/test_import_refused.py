@@ -101,7 +101,6 @@ def test_a_wrong_head_is_named(editor, head, named):
 @pytest.mark.parametrize(
     ("cells", "column"),
     [
-        (["ulm", "Ulm", "Virtuell"], ""),
         (["ulm", "Ulm", "Virtuell", "", "zu viel"], ""),
         (["", "Ulm", "Virtuell", ""], "Adresse"),
         (["u l m", "Ulm", "Virtuell", ""], "Adresse"),
