@@ -1,5 +1,6 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
+import hashlib
 from functools import partial
 from itertools import chain, islice
 
@@ -14,7 +15,7 @@ from smartcity.conditional import place_of, unless_known
 from smartcity.content import current_version, has_passed
 from smartcity.detail import one_at
 
-from .entries import entries_for, entries_of, entry_format
+from .entries import entries_for, entries_of, entry_format, unstored_entries
 from .filters import ConferenceFilter
 from .ical import END, calendar_head, single_file
 from .models import Conference
@@ -41,9 +42,21 @@ def entry(request, slug):
     conference = one_at(question.rows(slug), slug)
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
-    version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
-    etag = f'"{version}-programm"' if has_programme else f'"{version}"'
+    if is_stale := conference.is_entry_stale:
+        conference = unstored_entries(conference)
+    etag = etag_of_file(conference, is_stale=is_stale, has_programme=has_programme)
     return unless_known(request, etag, partial(file_of, conference, has_programme), MAX_AGE)
+
+
+def etag_of_file(conference, *, is_stale, has_programme):
+    """The revision stands for the stored entry; what is not stored yet, for itself."""
+    own = digest(conference.entry) if is_stale else conference.entry_revision
+    programme = [digest(conference.programme_entries)] if has_programme else []
+    return f'"{"-".join(map(str, [conference.uid.hex, own, entry_format(), *programme]))}"'
+
+
+def digest(entries):
+    return hashlib.sha256(entries or b"").hexdigest()[:16]
 
 
 def file_of(conference, has_programme):

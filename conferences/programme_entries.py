@@ -3,12 +3,18 @@
 from django.conf import settings
 
 from .entry_text import description_of_item
+from .event_lines import events_by_uid, settled_revision
 from .ical import Text, add_line, add_times, event_of, location_of, summary_of
 
 
-def programme_of(conference):
-    """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO)."""
-    return b"".join(item_entry(item, conference) for item in conference.programme.all())
+def programme_of(conference, moment):
+    """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO).
+
+    Those that differ from what is stored count as changed at *moment*.
+    """
+    stored = events_by_uid(conference.programme_entries)
+    fresh = events_by_uid(b"".join(item_entry(it, conference) for it in conference.programme.all()))
+    return b"".join(settled_revision(it, stored.get(uid), moment) for uid, it in fresh.items())
 
 
 def item_entry(item, conference):

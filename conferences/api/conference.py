@@ -39,7 +39,7 @@ class ListedConference(Titled):
     registration_until: date | None = Field(alias="registration_deadline")
     public_link: str
     is_example: bool = Field(description=_("Invented, to show how a date looks."))
-    changed_at: datetime = Field(alias="entry_changed_at")
+    changed_at: datetime
 
     @staticmethod
     def resolve_uid(obj):
