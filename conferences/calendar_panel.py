@@ -51,8 +51,9 @@ def words_of(event):
 def when(event):
     start, end = event["dtstart"].dt, event["dtend"].dt
     if isinstance(start, datetime):
-        times = clock(start.time(), end.time())
-        return f"{long_span(start.date(), end.date())}, {times}"
+        # At midnight it ends on the day before.
+        last = (end - timedelta(minutes=1)).date()
+        return f"{long_span(start.date(), last)}, {clock(start.time(), end.time())}"
     # DTEND is exclusive.
     return _("%s, the whole day") % long_span(start, end - timedelta(days=1))
 

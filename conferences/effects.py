@@ -73,7 +73,7 @@ def new_days(before, after):
     if after.starts_on in (None, before.starts_on):
         return []
     return [
-        (f"{short_day(item.starts_at)}, {clock(item.starts, item.ends)}", item.title)
+        (f"{short_day(item.held_on)}, {clock(item.starts, item.ends)}", item.title)
         for item in after.programme.all()
     ]
 

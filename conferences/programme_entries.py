@@ -4,7 +4,7 @@ from django.conf import settings
 
 from .entry_text import description_of_item
 from .event_lines import events_by_uid, settled_revision
-from .ical import Text, add_line, add_times, event_of, location_of, summary_of
+from .ical import Text, add_days, add_line, add_times, event_of, location_of, summary_of
 
 
 def programme_of(conference, moment):
@@ -20,8 +20,10 @@ def programme_of(conference, moment):
 def item_entry(item, conference):
     # Two counters that never fall: their sum rises with either.
     event = event_of(conference, item.uid, conference.sequence + item.sequence)
-    day = item.starts_at.date()
-    add_times(event, (day, item.starts), (day, item.ends))
+    if item.ends_at:
+        add_times(event, item.begins_at, item.ends_at)
+    else:
+        add_days(event, item.held_on, item.held_on)
     add_line(event, "summary", summary_of(item.title, conference))
     parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
     event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})

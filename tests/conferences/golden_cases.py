@@ -71,6 +71,10 @@ PLAIN = {
         on(date(2022, 10, 29), date(2022, 10, 30), **MORNING),
         ("2022-10-29T08:00:00Z", "2022-10-30T14:00:00Z"),
     ),
+    "until-midnight": (
+        on(date(2022, 3, 22), start_time=time(18), end_time=time(0)),
+        ("2022-03-22T17:00:00Z", "2022-03-22T23:00:00Z"),
+    ),
     # The hour is skipped, or comes twice, while the event goes on.
     "day-of-23-hours": (
         on(date(2022, 3, 27), start_time=time(1, 30), end_time=time(3, 30)),
