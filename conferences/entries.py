@@ -15,13 +15,14 @@ from smartcity.illustrated_rows import with_pictures
 from .event_lines import settled
 from .ical import entry_of
 from .programme_entries import programme_of
+from .removed_items import still_shown
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when the same conference or programme is written differently (`ical`, `entry_text`).
 BUILDER_VERSION = 5
 REBUILT_IN_AN_EDIT = 300
 # The columns that hold what is built.
-STORED = ["entry", "programme_entries"]
+STORED = ["entry", "programme_entries", "removed_entries"]
 
 
 def entry_format():
@@ -66,7 +67,7 @@ def fresh_entries(conference):
 
     What says the same as before keeps its bytes, and so the moment of its last change.
     """
-    return fresh_entry(conference), programme_of(conference, changed_at(conference))
+    return fresh_entry(conference), *programme_of(conference, changed_at(conference))
 
 
 def fresh_entry(conference):
@@ -132,11 +133,20 @@ def unstored_entries(conference):
     return fresh
 
 
-def entries_for(conference, *, has_programme):
-    """As stored, or built anew (and not stored) where those of all are void; `for_file`."""
+def entries_for(conference, today=None):
+    """As stored, or built anew (and not stored) where those of all are void; `for_file`.
+
+    With *today* also those of its programme.
+    """
     if stored_version().entry_format != entry_format():
         conference = unstored_entries(conference)
-    return conference.entry + (conference.programme_entries if has_programme else b"")
+    return conference.entry + (programme_on(today, conference) if today else b"")
+
+
+def programme_on(today, conference):
+    """The entries of its programme; items that were removed from it stay for a while."""
+    removed = still_shown(conference.removed_entries, today)
+    return (conference.programme_entries or b"") + removed
 
 
 def entries_of(conferences, version):

@@ -15,7 +15,13 @@ from smartcity.conditional import place_of, unless_known
 from smartcity.content import current_version, has_passed
 from smartcity.detail import one_at
 
-from .entries import entries_for, entries_of, entry_format, unstored_entries
+from .entries import (
+    entries_for,
+    entries_of,
+    entry_format,
+    programme_on,
+    unstored_entries,
+)
 from .filters import ConferenceFilter
 from .ical import END, calendar_head, single_file
 from .models import Conference
@@ -27,7 +33,9 @@ STREAMED_FROM = 5000
 
 FILE = Compiled(lambda: Conference.objects.for_file().now_or_formerly_at(OPEN))
 FILE_WITH_PROGRAMME = Compiled(
-    lambda: Conference.objects.for_file("programme_entries").now_or_formerly_at(OPEN)
+    lambda: Conference.objects.for_file("programme_entries", "removed_entries").now_or_formerly_at(
+        OPEN
+    )
 )
 
 
@@ -44,23 +52,24 @@ def entry(request, slug):
         raise Http404
     if is_stale := conference.is_entry_stale:
         conference = unstored_entries(conference)
-    etag = etag_of_file(conference, is_stale=is_stale, has_programme=has_programme)
-    return unless_known(request, etag, partial(file_of, conference, has_programme), MAX_AGE)
+    today = request.today if has_programme else None
+    etag = etag_of_file(conference, today, is_stale=is_stale)
+    return unless_known(request, etag, partial(file_of, conference, today), MAX_AGE)
 
 
-def etag_of_file(conference, *, is_stale, has_programme):
+def etag_of_file(conference, today, *, is_stale):
     """The revision stands for the stored entry; what is not stored yet, for itself."""
     own = digest(conference.entry) if is_stale else conference.entry_revision
-    programme = [digest(conference.programme_entries)] if has_programme else []
+    programme = [digest(programme_on(today, conference))] if today else []
     return f'"{"-".join(map(str, [conference.uid.hex, own, entry_format(), *programme]))}"'
 
 
 def digest(entries):
-    return hashlib.sha256(entries or b"").hexdigest()[:16]
+    return hashlib.sha256(entries).hexdigest()[:16]
 
 
-def file_of(conference, has_programme):
-    entries = entries_for(conference, has_programme=has_programme)
+def file_of(conference, today):
+    entries = entries_for(conference, today)
     return named(HttpResponse(single_file(entries), content_type=CALENDAR), conference.slug)
 
 

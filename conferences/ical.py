@@ -17,6 +17,8 @@ from .entry_text import description_of
 
 PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
 END = b"END:VCALENDAR\r\n"
+# How long calendars still show that something was cancelled, withdrawn or removed.
+CANCELLED_STAY = timedelta(days=30)
 
 # RRULEs instead of the date lists of icalendar, which ical.js, vobject and Outlook misread.
 TIMEZONE = icalendar.Timezone.from_ical("""BEGIN:VTIMEZONE

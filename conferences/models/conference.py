@@ -87,9 +87,11 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
 
-    # The finished calendar entry, and those of its programme; see `conferences.entries`.
+    # The finished calendar entry, those of its programme, and those of items that are no longer in
+    # it; see `conferences.entries`.
     entry = EntryField(null=True, editable=False)
     programme_entries = EntryField(null=True, editable=False)
+    removed_entries = EntryField(null=True, editable=False)
     # Both rise only if the entry differs from the one before.
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)

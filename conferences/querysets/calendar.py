@@ -1,17 +1,14 @@
 """Conferences as calendars see them: what they show, and the entries stored for them."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
+from conferences.ical import CANCELLED_STAY
 from smartcity.illustrated_rows import showing_q
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
-# How long calendars still show that a conference was cancelled or withdrawn.
-CANCELLED_STAY = timedelta(days=30)
 STALE_Q = Q(entry=None) | Q(entry_stale_since__isnull=False)
 
 SHOWN_THROUGH = {
