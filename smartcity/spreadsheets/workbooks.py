@@ -25,6 +25,8 @@ MOST_UNPACKED = 20 * 1024 * 1024
 LAST_ROW, LAST_COLUMN = 20_000, 100
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
 FORMULA, ERROR = "f", "e"
+# How spreadsheets store 24:00, depending on the format of its cell.
+A_WHOLE_DAY = [timedelta(days=1), datetime(1900, 1, 1)]  # noqa: DTZ001 – cells have no zone
 
 
 class Unreadable(str):
@@ -120,6 +122,8 @@ def read(cell):
 
 
 def text_of(value):
+    if value in A_WHOLE_DAY:
+        return "24:00"
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time.min else value.date().isoformat()
     if isinstance(value, timedelta) and value < timedelta(days=1):

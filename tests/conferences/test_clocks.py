@@ -10,11 +10,12 @@ from django.urls import reverse
 from conferences.calendar_links import calendar_links
 from conferences.calendar_panel import CalendarPanel
 from conferences.models import Conference, ProgrammeItem
+from smartcity.spreadsheets.workbooks import A_WHOLE_DAY
 from tests.calendars import events_in, moment
-from tests.conferences.test_import import choose, csv_file, imported
 from tests.editor import admin_address, edit, errors_of, filled
 from tests.factories import FIRST_DAY, NOW, TODAY, make_conference, make_editor
 from tests.reading import structured
+from tests.spreadsheets import choose, csv_file, imported, xlsx_file
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,15 @@ def test_midnight_can_be_said_in_a_table(editor, cell):
     ulm = make_conference(slug="ulm", start_time=time(18))
 
     imported(editor, Conference, csv_file(["Adresse", "Ende"], ["ulm", cell]))
+
+    assert times_of(ulm) == (time(18), time(0))
+
+
+@pytest.mark.parametrize("cell", [*A_WHOLE_DAY, "24:00"])
+def test_a_spreadsheet_stores_midnight_as_a_whole_day(editor, cell):
+    ulm = make_conference(slug="ulm", start_time=time(18))
+
+    imported(editor, Conference, xlsx_file(["Adresse", "Ende"], ["ulm", cell]))
 
     assert times_of(ulm) == (time(18), time(0))
 
