@@ -67,11 +67,9 @@ def outlook_link(conference, address):
 
 def period_of(conference):
     """Begin and end as in its entry: two moments, or two days of which the last is excluded."""
-    if conference.end_time is None:
+    if conference.ends_at is None:
         return conference.starts_on, conference.ends_on + timedelta(days=1)
-    zone = timezone.get_default_timezone()
-    begin = datetime.combine(conference.starts_on, conference.start_time, zone)
-    return begin, datetime.combine(conference.ends_on, conference.end_time, zone)
+    return conference.begins_at, conference.ends_at
 
 
 def link(address, conference, details, **parameters):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from smartcity.dates import clock, long_span, moment_in_words
 
-from .ical import entry_of, single_file
+from .entries import fresh_entry
+from .ical import single_file
 from .models import Conference
 
 LONGEST_TITLE = 80
@@ -28,7 +29,7 @@ class CalendarPanel:
         stored = Conference.objects.for_entries().get(pk=conference.pk)
         if stored.starts_on is None:
             return cls([], [_("Without a date there is no calendar entry.")], "")
-        entry = entry_of(stored)
+        entry = fresh_entry(stored)
         event = icalendar.Event.from_ical(entry)
         file = single_file(entry).decode().replace("\r\n", "\n")
         return cls(words_of(event), warnings_of(stored, event), file)
@@ -50,8 +51,9 @@ def words_of(event):
 def when(event):
     start, end = event["dtstart"].dt, event["dtend"].dt
     if isinstance(start, datetime):
-        times = clock(start.time(), end.time())
-        return f"{long_span(start.date(), end.date())}, {times}"
+        # At midnight it ends on the day before.
+        last = (end - timedelta(minutes=1)).date()
+        return f"{long_span(start.date(), last)}, {clock(start.time(), end.time())}"
     # DTEND is exclusive.
     return _("%s, the whole day") % long_span(start, end - timedelta(days=1))
 

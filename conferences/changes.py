@@ -3,7 +3,7 @@
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from smartcity.dates import long_span, short_day
+from smartcity.dates import end_clock, long_span, short_day
 
 PLACE = ["venue", "street", "postal_code", "city"]
 TIMES = ["start_time", "end_time"]
@@ -81,22 +81,26 @@ def days(before, after):
 def begin(before, after):
     if not differ(before, after, "start_time"):
         return ""
-    return instead(_("Begin"), before.start_time, after.start_time)
+    return instead(_("Begin"), before.start_time, after.start_time, hour_and_minute)
 
 
 def end(before, after):
     if not differ(before, after, "end_time"):
         return ""
-    return instead(_("End"), before.end_time, after.end_time)
+    return instead(_("End"), before.end_time, after.end_time, end_clock)
 
 
-def instead(name, old, new):
+def hour_and_minute(clock):
+    return time_format(clock, "G:i")
+
+
+def instead(name, old, new, words):
     """“Beginn 10:00 statt 9:30 Uhr.”"""
     if new is None:
         return _("%s not known yet.") % name
     if old is None:
-        return _("%(name)s: %(new)s.") % {"name": name, "new": time_format(new, "G:i")}
-    times = {"name": name, "new": time_format(new, "G:i"), "old": time_format(old, "G:i")}
+        return _("%(name)s: %(new)s.") % {"name": name, "new": words(new)}
+    times = {"name": name, "new": words(new), "old": words(old)}
     return _("%(name)s %(new)s instead of %(old)s.") % times
 
 

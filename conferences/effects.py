@@ -10,7 +10,7 @@ from smartcity.rehearsal import rehearsal
 
 from .calendar_panel import CalendarPanel
 from .models import Conference
-from .operations import operate
+from .operations import operate, revision_of
 
 # Of the text of an entry: what a calendar shows before one has to scroll.
 SHOWN_LINES = 4
@@ -44,7 +44,7 @@ def effect_of(operation, conference, asked, *, by, now):
     known = set(tried.changes.values_list("pk", flat=True))
     entry = shortened(CalendarPanel.of(conference))
     with rehearsal():
-        operate(operation, tried, asked, by=by, now=now, revision=tried.entry_revision)
+        operate(operation, tried, asked, by=by, now=now, revision=revision_of(tried))
         after = Conference.objects.for_entries().get(pk=tried.pk)
         return Effect(
             told=[it.sentence for it in after.changes.all() if it.pk not in known],
@@ -73,7 +73,7 @@ def new_days(before, after):
     if after.starts_on in (None, before.starts_on):
         return []
     return [
-        (f"{short_day(item.starts_at)}, {clock(item.starts, item.ends)}", item.title)
+        (f"{short_day(item.held_on)}, {clock(item.starts, item.ends)}", item.title)
         for item in after.programme.all()
     ]
 

@@ -12,13 +12,17 @@ from django.utils import timezone
 from smartcity.content import ContentChange, locked_version, stored_version
 from smartcity.illustrated_rows import with_pictures
 
+from .event_lines import settled
 from .ical import entry_of
 from .programme_entries import programme_of
+from .removed_items import still_shown
 from .stored_rows import BATCH, stored_rows
 
 # Raise it when the same conference or programme is written differently (`ical`, `entry_text`).
 BUILDER_VERSION = 5
 REBUILT_IN_AN_EDIT = 300
+# The columns that hold what is built.
+STORED = ["entry", "programme_entries", "removed_entries"]
 
 
 def entry_format():
@@ -32,31 +36,58 @@ def format_of(*parts):
 
 
 def rebuild_entries(conferences, version):
-    """Build and store the entries of *conferences*, unless the stored ones are void altogether."""
+    """Build and store the entries of *conferences*, unless the stored ones are void altogether.
+
+    Return (those that were built, the keys of those whose entry differs from the one before).
+    """
     version.entry_format = version.entry_format or entry_format()
     if version.entry_format != entry_format():
-        return []
+        return [], []
     built = with_pictures(conferences.for_entries())
-    for conference in built:
-        conference.entry, conference.programme_entries = fresh_entries(conference)
-    fields = ["entry", "programme_entries"]
+    different = [it.pk for it in built if refresh(it)]
+    fields = [*STORED, "entry_revision", "entry_changed_at", "entry_stale_since"]
     conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
-    return built
+    return built, different
+
+
+def refresh(conference):
+    """Give it fresh entries; whether its own differs, which then counts as changed."""
+    entries = fresh_entries(conference)
+    if is_different := entries[0] != conference.entry:
+        conference.entry_revision += 1
+        conference.entry_changed_at = changed_at(conference)
+    for name, value in zip(STORED, entries, strict=True):
+        setattr(conference, name, value)
+    conference.entry_stale_since = None
+    return is_different
 
 
 def fresh_entries(conference):
-    """(entry, entries of its programme) as they are built today; loaded with `for_entries`."""
-    return entry_of(conference), programme_of(conference)
+    """What is to be stored in the columns of `STORED`; loaded with `for_entries`.
+
+    What says the same as before keeps its bytes, and so the moment of its last change.
+    """
+    return fresh_entry(conference), *programme_of(conference, changed_at(conference))
+
+
+def fresh_entry(conference):
+    return settled(entry_of(conference), conference.entry, changed_at(conference))
+
+
+def changed_at(conference):
+    """When the entry changed, if a fresh one differs from the one that is stored."""
+    known = [conference.entry_stale_since, conference.entry_changed_at, conference.created_at]
+    return max(filter(None, known))
 
 
 def differs(conference):
-    """Whether what is stored is not what would be built; loaded with `for_entries`."""
-    stored = conference.entry, conference.programme_entries
-    return conference.entry is not None and stored != fresh_entries(conference)
+    """Whether what is stored as fresh is not what would be built; loaded with `for_entries`."""
+    stored = tuple(getattr(conference, name) for name in STORED)
+    return not conference.is_entry_stale and stored != fresh_entries(conference)
 
 
 def rebuild_all(model):
-    """Make every entry anew, store what is missing or differs from what is stored.
+    """Make every entry anew, store what is stale or differs from what is stored.
 
     Yield (how many were looked at, how many were stored), batch by batch.
     """
@@ -77,7 +108,7 @@ def rebuild_batch(conferences):
             # For calendars they change now.
             conferences.filter(pk__in=different).invalidate(now)
             change.is_calendar_touched = True
-        built = rebuild_entries(conferences.without_entry(), version)
+        built, _keys = rebuild_entries(conferences.with_stale_entry(), version)
         if different:
             change.finish(version)
         else:
@@ -95,12 +126,27 @@ def void_entries(model, now):
         change.finish(version)
 
 
-def entries_for(conference, *, has_programme):
-    """As stored, or built anew (and not stored) where there is no entry; `for_file`."""
-    if conference.entry is None or stored_version().entry_format != entry_format():
-        fresh = type(conference).objects.for_entries().get(pk=conference.pk)
-        conference.entry, conference.programme_entries = fresh_entries(fresh)
-    return conference.entry + (conference.programme_entries if has_programme else b"")
+def unstored_entries(conference):
+    """The conference with entries as they would be stored now, all columns loaded."""
+    fresh = type(conference).objects.for_entries().get(pk=conference.pk)
+    refresh(fresh)
+    return fresh
+
+
+def entries_for(conference, today=None):
+    """As stored, or built anew (and not stored) where those of all are void; `for_file`.
+
+    With *today* also those of its programme.
+    """
+    if stored_version().entry_format != entry_format():
+        conference = unstored_entries(conference)
+    return conference.entry + (programme_on(today, conference) if today else b"")
+
+
+def programme_on(today, conference):
+    """The entries of its programme; items that were removed from it stay for a while."""
+    removed = still_shown(conference.removed_entries, today)
+    return (conference.programme_entries or b"") + removed
 
 
 def entries_of(conferences, version):
@@ -109,7 +155,7 @@ def entries_of(conferences, version):
     with closing(stored_rows(conferences)) as batches:
         for rows in batches:
             if is_void or any(entry is None for _, entry in rows):
-                # Building one asks the database, which first has to tell all rows.
+                # A stale one. To build it asks the database, which first has to tell all rows.
                 keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
                 yield from entries_by_key(conferences.model, keys, is_void)
             else:
@@ -120,8 +166,8 @@ def entries_by_key(model, keys, is_void):
     """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
-        rows = model.objects.filter(pk__in=[] if is_void else part).exclude(entry=None).order_by()
+        rows = model.objects.filter(pk__in=[] if is_void else part).with_fresh_entry().order_by()
         stored = dict(rows.values_list("pk", "entry"))
         missing = model.objects.filter(pk__in=[pk for pk in part if pk not in stored])
-        built = {it.pk: entry_of(it) for it in with_pictures(missing.for_entries())}
+        built = {it.pk: fresh_entry(it) for it in with_pictures(missing.for_entries())}
         yield [stored.get(pk) or built.get(pk, b"") for pk in part]

@@ -1,5 +1,6 @@
 """Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
 
+import hashlib
 from functools import partial
 from itertools import chain, islice
 
@@ -14,7 +15,13 @@ from smartcity.conditional import place_of, unless_known
 from smartcity.content import current_version, has_passed
 from smartcity.detail import one_at
 
-from .entries import entries_for, entries_of, entry_format
+from .entries import (
+    entries_for,
+    entries_of,
+    entry_format,
+    programme_on,
+    unstored_entries,
+)
 from .filters import ConferenceFilter
 from .ical import END, calendar_head, single_file
 from .models import Conference
@@ -26,7 +33,9 @@ STREAMED_FROM = 5000
 
 FILE = Compiled(lambda: Conference.objects.for_file().now_or_formerly_at(OPEN))
 FILE_WITH_PROGRAMME = Compiled(
-    lambda: Conference.objects.for_file("programme_entries").now_or_formerly_at(OPEN)
+    lambda: Conference.objects.for_file("programme_entries", "removed_entries").now_or_formerly_at(
+        OPEN
+    )
 )
 
 
@@ -41,13 +50,26 @@ def entry(request, slug):
     conference = one_at(question.rows(slug), slug)
     if conference.starts_on is None or not conference.has_been_public(request.now):
         raise Http404
-    version = f"{conference.uid.hex}-{conference.entry_revision}-{entry_format()}"
-    etag = f'"{version}-programm"' if has_programme else f'"{version}"'
-    return unless_known(request, etag, partial(file_of, conference, has_programme), MAX_AGE)
+    if is_stale := conference.is_entry_stale:
+        conference = unstored_entries(conference)
+    today = request.today if has_programme else None
+    etag = etag_of_file(conference, today, is_stale=is_stale)
+    return unless_known(request, etag, partial(file_of, conference, today), MAX_AGE)
 
 
-def file_of(conference, has_programme):
-    entries = entries_for(conference, has_programme=has_programme)
+def etag_of_file(conference, today, *, is_stale):
+    """The revision stands for the stored entry; what is not stored yet, for itself."""
+    own = digest(conference.entry) if is_stale else conference.entry_revision
+    programme = [digest(programme_on(today, conference))] if today else []
+    return f'"{"-".join(map(str, [conference.uid.hex, own, entry_format(), *programme]))}"'
+
+
+def digest(entries):
+    return hashlib.sha256(entries).hexdigest()[:16]
+
+
+def file_of(conference, today):
+    entries = entries_for(conference, today)
     return named(HttpResponse(single_file(entries), content_type=CALENDAR), conference.slug)
 
 

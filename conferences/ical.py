@@ -4,11 +4,10 @@ One function builds the VEVENT for the single file and for every feed alike.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import icalendar
 from django.conf import settings
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,8 @@ from .entry_text import description_of
 
 PRODID = "-//Modellprojekte Smart Cities//Veranstaltungskatalog//DE"
 END = b"END:VCALENDAR\r\n"
+# How long calendars still show that something was cancelled, withdrawn or removed.
+CANCELLED_STAY = timedelta(days=30)
 
 # RRULEs instead of the date lists of icalendar, which ical.js, vobject and Outlook misread.
 TIMEZONE = icalendar.Timezone.from_ical("""BEGIN:VTIMEZONE
@@ -81,28 +82,21 @@ def event_of(conference, uid, sequence):
 
 
 def add_period(event, conference):
-    start = conference.starts_on, conference.start_time
-    add_times(event, start, (conference.ends_on, conference.end_time))
+    """Without an end these are whole days."""
+    if conference.ends_at:
+        add_times(event, conference.begins_at, conference.ends_at)
+    else:
+        add_days(event, conference.starts_on, conference.ends_on)
 
 
-def add_times(event, start, end):
-    """From and to a (day, time): without an end time these are whole days.
-
-    Calendars count minutes, so what ends in the minute in which it begins has no end either.
-    """
-    (first, begin), (last, finish) = ((day, whole_minute(time)) for day, time in [start, end])
-    if finish is None or (first, begin) == (last, finish):
-        event.add("dtstart", first)
-        # DTEND is exclusive: an all-day event ends on the following day.
-        event.add("dtend", last + timedelta(days=1))
-        return
-    zone = timezone.get_default_timezone()
-    for name, day, time in [("dtstart", first, begin), ("dtend", last, finish)]:
-        event.add(name, datetime.combine(day, time, zone))
+def add_days(event, first, last):
+    """DTEND is exclusive: an all-day event ends on the following day."""
+    add_times(event, first, last + timedelta(days=1))
 
 
-def whole_minute(time):
-    return time and time.replace(second=0, microsecond=0)
+def add_times(event, begin, end):
+    event.add("dtstart", begin)
+    event.add("dtend", end)
 
 
 def add_line(event, name, text):

@@ -1,9 +1,6 @@
 """Translate a conference to schema.org, for search engines. What is not known stays absent."""
 
-from datetime import datetime
-
 from django.conf import settings
-from django.utils import timezone
 
 from smartcity.jsonld import known, of_schema, organisation
 from smartcity.richtext import plain_text
@@ -41,18 +38,16 @@ def event_of(conference):
 
 def period_of(conference):
     """A begin without an end leaves the end of that day open."""
-    start = moment(conference.starts_on, conference.start_time)
+    start = moment(conference.begins_at) or conference.starts_on.isoformat()
     if conference.start_time and not conference.end_time and conference.length_in_days == 1:
         return {"startDate": start}
-    return {"startDate": start, "endDate": moment(conference.ends_on, conference.end_time)}
+    end = moment(conference.ends_at) or conference.ends_on.isoformat()
+    return {"startDate": start, "endDate": end}
 
 
-def moment(day, time):
-    """A plain date, or with its time and the offset of Berlin on that day."""
-    if time is None:
-        return day.isoformat()
-    zone = timezone.get_default_timezone()
-    return datetime.combine(day, time, zone).isoformat(timespec="seconds")
+def moment(known):
+    """With the offset of Berlin at that moment; nothing if it is not known."""
+    return known and known.isoformat(timespec="seconds")
 
 
 def status_of(conference):
@@ -121,11 +116,10 @@ def items_of(conference):
 
 
 def item_of(item):
-    day = item.starts_at.date()
     return {
         "@type": "Event",
         "name": item.title,
         "description": item.text,
-        "startDate": moment(day, item.starts),
-        "endDate": item.ends and moment(day, item.ends),
+        "startDate": moment(item.begins_at),
+        "endDate": moment(item.ends_at),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smartcity.content import content_change
+from smartcity.history.states import fingerprint_of, state_of
 from smartcity.roles import may
 from smartcity.workflow import STEPS, take
 
@@ -154,12 +155,17 @@ def operations_for(user, conference, now):
     ]
 
 
+def revision_of(conference):
+    """Return the fingerprint of all that is stored of it, its programme and themes included."""
+    return fingerprint_of(state_of(conference))
+
+
 def operate(operation, conference, asked, *, by, now, revision):
     """Through the door, on the conference as it was at *revision*; else ValidationError."""
     with content_change(now, by=by) as change:
         # Another editor may have been quicker; from here on, all others wait.
         conference.refresh_from_db()
-        if conference.entry_revision != revision:
+        if revision_of(conference) != revision:
             raise ChangedMeanwhile(_("It was changed meanwhile. Look at the effect once more."))
         if not is_possible(operation, conference, now):
             raise ValidationError(_("This is not possible as it stands now."))

@@ -3,19 +3,51 @@
 from django.conf import settings
 
 from .entry_text import description_of_item
+from .event_lines import events_by_uid, settled_revision
 from .ical import Text, add_line, add_times, event_of, location_of, summary_of
+from .removed_items import removed_from
 
 
-def programme_of(conference):
-    """The VEVENTs of its programme, as bytes; each names its parent (RELATED-TO)."""
-    return b"".join(item_entry(item, conference) for item in conference.programme.all())
+def programme_of(conference, moment):
+    """The VEVENTs of its programme, and those of items that are no longer in it, as bytes.
+
+    What differs from what is stored counts as changed at *moment*.
+    """
+    entries, removed = conference.programme_entries, conference.removed_entries
+    known = events_by_uid(removed) | events_by_uid(entries)
+    fresh = fresh_items(conference).items()
+    programme = {uid: settled_revision(it, known.get(uid), moment) for uid, it in fresh}
+    return b"".join(programme.values()), removed_from(conference, programme, moment)
 
 
-def item_entry(item, conference):
+def fresh_items(conference):
+    """{UID: VEVENT}; each names its parent (RELATED-TO). Nothing without an end is a whole day."""
+    items = conference.programme.all()
+    ends = [(item, end_of(item, items, conference)) for item in items]
+    found = [item_entry(item, end, conference) for item, end in ends if end]
+    return events_by_uid(b"".join(found))
+
+
+def end_of(item, items, conference):
+    """When an item ends in calendars, or None if nothing tells.
+
+    Where no end is given: with the next one of its track on that day, else with the conference if
+    that ends on that day.
+    """
+    if item.ends_at:
+        return item.ends_at
+    same = [it for it in items if (it.day, it.track) == (item.day, item.track)]
+    if later := [it.begins_at for it in same if it.starts > item.starts]:
+        return min(later)
+    is_last_day = item.held_on == conference.ends_on
+    end = conference.ends_at if is_last_day else None
+    return end if end and end > item.begins_at else None
+
+
+def item_entry(item, end, conference):
     # Two counters that never fall: their sum rises with either.
     event = event_of(conference, item.uid, conference.sequence + item.sequence)
-    day = item.starts_at.date()
-    add_times(event, (day, item.starts), (day, item.ends))
+    add_times(event, item.begins_at, end)
     add_line(event, "summary", summary_of(item.title, conference))
     parent = f"{conference.uid}@{settings.CALENDAR_UID_DOMAIN}"
     event.add("related-to", parent, parameters={"RELTYPE": "PARENT"})

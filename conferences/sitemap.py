@@ -17,7 +17,7 @@ LISTS = [
 class ConferenceSiteMap(RowSiteMap):
     def items(self):
         shown = Conference.objects.published(self.now).order_by("pk")
-        return shown.only("slug", "published_at", "entry_changed_at")
+        return shown.only("slug", "published_at", "page_changed_at")
 
     def lastmod(self, conference):
         return conference.changed_at

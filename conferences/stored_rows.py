@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
+from django.db.models import Case, F, When
 from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
@@ -21,12 +22,13 @@ FOR_LONG_ANSWERS = """
 
 
 def stored_rows(conferences):
-    """Yield lists of [(primary key, entry as bytes or None)] in the order of the queryset.
+    """Yield lists of [(primary key, entry as bytes, None if it is stale)], in the queryset's order.
 
     Until it is exhausted or closed nothing else can be asked of the database.
     """
     connection = connections[conferences.db]
-    query = conferences.values_list("pk", "entry").query
+    entry = Case(When(entry_stale_since=None, then=F("entry")))
+    query = conferences.values_list("pk", entry).query
     try:
         statement = query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:

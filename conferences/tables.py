@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from smartcity.clocks import MIDNIGHT
 from smartcity.conditional import versioned
 from smartcity.tables import table
 
@@ -46,6 +47,11 @@ def clock(name):
     return value
 
 
+def end(conference):
+    time = if_fixed("end_time")(conference)
+    return time and ("24:00" if time == MIDNIGHT else f"{time:%H:%M}")
+
+
 CONFERENCES = [
     (_("title"), attrgetter("title")),
     (_("series"), lambda conference: conference.series),
@@ -53,7 +59,7 @@ CONFERENCES = [
     (_("first day"), if_fixed("starts_on")),
     (_("last day"), if_fixed("ends_on")),
     (_("begin"), clock("start_time")),
-    (_("end"), clock("end_time")),
+    (_("end"), end),
     (_("status"), lambda conference: conference.get_status_display()),
     (_("Participation"), lambda conference: conference.get_format_display()),
     (_("city"), attrgetter("city")),

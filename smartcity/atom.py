@@ -59,7 +59,7 @@ def feed_view(feed_of):
 
     @wraps(feed_of)
     def view(request, **kwargs):
-        emptied_at = current_version(request.now).calendar_changed_at
+        emptied_at = current_version(request.now).content_changed_at
         feed = feed_of(request, **kwargs)
         text = written(feed, settings.SITE_URL + request.path + feed.query, emptied_at)
         headers = {"X-Robots-Tag": "noindex"}

@@ -20,7 +20,7 @@ from django.utils import timezone
 from .addresses import Addressed, remember_slug
 from .busy import without_waiting
 from .compiled import Compiled
-from .history.keeping import Keeper
+from .history.keeping import Keeper, key_of
 from .models import ContentVersion
 from .publishing import Publishable
 from .search.keeping import Touched
@@ -59,6 +59,8 @@ class ContentChange:
         self.versions = Keeper(now, by)
         self.is_touched = False
         self.is_calendar_touched = False
+        # (model, key) of touched objects that calendars show or showed.
+        self.in_calendars = set()
         self.searched = Touched()
         self.seen = {}
         # By object that feeds are about, or can be narrowed by: how it stood at each touch.
@@ -103,7 +105,8 @@ class ContentChange:
     def void_what_shows(self, obj):
         for model in keeping_models():
             shown = model._default_manager.showing(obj)
-            self.is_calendar_touched |= shown.in_calendar(self.now).exists()
+            if shown.in_calendar(self.now).exists():
+                self.in_calendars.add(key_of(obj) or (type(obj), obj.pk))
             shown.invalidate(self.now)
 
     def follow_slug(self, before, stored):
@@ -111,15 +114,29 @@ class ContentChange:
             remember_slug(stored, before.slug)
 
     def finish(self, version):
-        for model in keeping_models():
-            model._default_manager.rebuild_some(version)
-        self.store_searched(version)
         self.versions.finish()
+        self.store_searched(version)
+        self.is_calendar_touched |= bool(self.in_calendars & self.versions.different)
+        for model in keeping_models():
+            self.show_changes(model._default_manager, version)
         version.content += 1
+        if self.is_touched:
+            version.content_changed_at = self.now
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
             version.raise_calendar(self.now)
         version.next_change_at = next_change_after(self.now)
         version.save()
+
+    def show_changes(self, manager, version):
+        """Store the entries that differ now, and note whose pages show something that differs."""
+        keys = manager.rebuild_some(version)
+        rebuilt = manager.filter(pk__in=keys)
+        self.is_calendar_touched |= bool(keys) and rebuilt.in_calendar(self.now).exists()
+        # A new format of all entries is nothing that pages show.
+        if self.is_touched:
+            rebuilt.show_change(self.now)
+            for model, pk in self.versions.different:
+                manager.showing(model(pk=pk)).show_change(self.now)
 
     def store_searched(self, version):
         for model, keys in self.searched.store():
@@ -175,6 +192,7 @@ def raised_version(version, now):
                 return version
             if has_passed(locked, now):
                 locked.content += 1
+                locked.content_changed_at = locked.next_change_at
                 locked.raise_calendar(locked.next_change_at)
                 locked.next_change_at = next_change_after(now)
                 locked.save()

@@ -1,9 +1,12 @@
 """Days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from .clocks import MIDNIGHT
 
 
 def long_day(day):
@@ -39,7 +42,21 @@ def clock(start, end=None):
         return ""
     if end is None:
         return f"ab {time_format(start, 'G:i')} Uhr"
-    return f"{time_format(start, 'G:i')} bis {time_format(end, 'G:i')} Uhr"
+    return f"{time_format(start, 'G:i')} bis {end_clock(end)} Uhr"
+
+
+def end_clock(end):
+    """“15:00”, “24:00” at midnight."""
+    return "24:00" if end == MIDNIGHT else time_format(end, "G:i")
+
+
+def in_berlin(day, clock):
+    return datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+
+
+def end_in_berlin(day, clock):
+    """The moment at which something ends on its last day; midnight is 00:00 of the next one."""
+    return in_berlin(day + timedelta(days=clock == MIDNIGHT), clock)
 
 
 def moment_in_words(moment):
@@ -52,8 +69,12 @@ def moment_with_weekday(moment):
     return date_format(timezone.localtime(moment), "l, j. F Y, G:i") + " Uhr"
 
 
-def is_skipped(day, clock):
-    """Whether clocks in Berlin skip this time on this day (begin of summer time)."""
-    local = datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+def fault_of_clock(day, clock):
+    """A sentence if clocks in Berlin skip this time on this day or show it twice, else nothing."""
+    local = in_berlin(day, clock)
+    if local.utcoffset() == local.replace(fold=1).utcoffset():
+        return ""
     shown = local.astimezone(UTC).astimezone(local.tzinfo)
-    return shown.replace(tzinfo=None) != local.replace(tzinfo=None)
+    if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
+        return _("On this day the clocks skip this hour (begin of summer time).")
+    return _("On this day the clocks show this hour twice (end of summer time).")

@@ -220,6 +220,7 @@ class ContentVersion(models.Model):
     ONLY = 1
 
     content = models.PositiveBigIntegerField(default=0)
+    content_changed_at = models.DateTimeField(default=timezone.now)
     calendar = models.PositiveBigIntegerField(default=0)
     calendar_changed_at = models.DateTimeField(default=timezone.now)
     # The latest of all moments that earlier versions of the calendar had.

@@ -13,7 +13,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .dates import moment_in_words
+from .clocks import EndField
+from .dates import end_clock, moment_in_words
 from .illustrated import with_names
 from .richtext import RichTextField, plain_text
 
@@ -154,6 +155,7 @@ WORDS = [
     (RichTextField, lambda value: plain_text(with_names(value))),
     (models.DateTimeField, moment_in_words),
     (models.DateField, lambda value: date_format(value, "j. F Y")),
+    (EndField, end_clock),
     (models.TimeField, lambda value: time_format(value, "G:i")),
 ]
 

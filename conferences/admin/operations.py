@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import HiddenInput, IntegerField, modelform_factory
+from django.forms import HiddenInput, modelform_factory
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -21,6 +21,7 @@ from conferences.operations import (
     may_operate,
     operate,
     operations_for,
+    revision_of,
 )
 from smartcity.editing.door import numbers_in_range
 from smartcity.values import sentences_of
@@ -86,10 +87,8 @@ class OperationsAdmin:
         return form(data, instance=copy(conference))
 
     def is_done(self, request, operation, conference, form):
-        revision = IntegerField(required=False)
+        seen, asked = request.POST.get("revision"), form.cleaned_data
         try:
-            seen = revision.clean(request.POST.get("revision"))
-            asked = form.cleaned_data
             operate(operation, conference, asked, by=request.user, now=request.now, revision=seen)
         except ValidationError as error:
             # The effect, which is worked out anew, tells everything else.
@@ -117,7 +116,7 @@ class OperationsAdmin:
             "operation": operation,
             "form": form,
             "effect": effect,
-            "revision": conference.entry_revision,
+            "revision": revision_of(conference),
             "back": self.change_address(conference),
         }
         return TemplateResponse(request, "admin/operation.html", context)

@@ -12,7 +12,7 @@ from smartcity.cursors import Stretch
 from smartcity.facets import Words
 from smartcity.filtering import ValuesFilter
 
-from .parts import Item, Material, Part, Told, moment
+from .parts import Item, Material, Part, Told
 from .references import Named, Point, Titled, calendar_of, code_of, point_of, text_of
 
 router = ReadOnlyRouter(tags=["conferences"])
@@ -39,7 +39,7 @@ class ListedConference(Titled):
     registration_until: date | None = Field(alias="registration_deadline")
     public_link: str
     is_example: bool = Field(description=_("Invented, to show how a date looks."))
-    changed_at: datetime = Field(alias="entry_changed_at")
+    changed_at: datetime
 
     @staticmethod
     def resolve_uid(obj):
@@ -59,11 +59,11 @@ class ListedConference(Titled):
 
     @staticmethod
     def resolve_starts_at(obj):
-        return None if obj.is_date_open else moment(obj.starts_on, obj.start_time)
+        return None if obj.is_date_open else obj.begins_at
 
     @staticmethod
     def resolve_ends_at(obj):
-        return None if obj.is_date_open else moment(obj.ends_on, obj.end_time)
+        return None if obj.is_date_open else obj.ends_at
 
     @staticmethod
     def resolve_formerly_on(obj):

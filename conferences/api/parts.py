@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
@@ -29,11 +28,11 @@ class Item(Schema):
 
     @staticmethod
     def resolve_starts_at(obj):
-        return moment(day_of(obj), obj.starts)
+        return None if obj.conference.is_date_open else obj.begins_at
 
     @staticmethod
     def resolve_ends_at(obj):
-        return moment(day_of(obj), obj.ends)
+        return None if obj.conference.is_date_open else obj.ends_at
 
 
 class Part(Schema):
@@ -49,15 +48,3 @@ class Told(Schema):
     made_at: datetime
     text: str
     reason: str
-
-
-def day_of(item):
-    is_open = item.conference.is_date_open or item.starts_at is None
-    return None if is_open else item.starts_at.date()
-
-
-def moment(day, clock):
-    """With the offset of Berlin on that day; None if either is not known."""
-    if day is None or clock is None:
-        return None
-    return datetime.combine(day, clock, timezone.get_default_timezone())

@@ -26,6 +26,8 @@ def conference(random, slug, *, is_upcoming, now):
         is_example=True,
         created_at=now,
         entry_changed_at=now,
+        entry_stale_since=now,
+        page_changed_at=now,
     )
     set_period(made, random, is_upcoming, timezone.localdate(now))
     set_status(made, random, is_upcoming)

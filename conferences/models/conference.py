@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import ConferenceQuerySet
+from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
 from smartcity.addresses import Addressed
+from smartcity.content import open_change
 from smartcity.folding import fold_for_sorting
 from smartcity.history.records import Versions
 from smartcity.publishing import NEVER_PUBLIC, Publication, Publishable
@@ -85,11 +87,18 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
 
-    # The finished calendar entry, and those of its programme; see `conferences.entries`.
+    # The finished calendar entry, those of its programme, and those of items that are no longer in
+    # it; see `conferences.entries`.
     entry = EntryField(null=True, editable=False)
     programme_entries = EntryField(null=True, editable=False)
+    removed_entries = EntryField(null=True, editable=False)
+    # Both rise only if the entry differs from the one before.
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    # The last edit that may have made another entry of it; empty once that is stored.
+    entry_stale_since = models.DateTimeField(null=True, default=timezone.now, editable=False)
+    # What pages, Atom, the sitemap and the API tell: no matter of the entry.
+    page_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
     history = Versions(parts=["participations", "programme", "documents"])
@@ -114,8 +123,8 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
             models.Index(fields=["format"], name="conferences_by_format"),
             models.Index(
                 fields=["id"],
-                name="conferences_without_entry",
-                condition=Q(entry=None, starts_on__isnull=False),
+                name="conferences_with_stale_entry",
+                condition=STALE_Q & Q(starts_on__isnull=False),
             ),
         ]
         constraints = [
@@ -170,8 +179,15 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
             raise ValidationError({"starts_on": text})
 
     def save(self, *args, **kwargs):
+        if self._state.adding and (change := open_change.get()):
+            self.begin_at(change.now)
         self.derive_columns()
         super().save(*args, **kwargs)
+
+    def begin_at(self, now):
+        """It is no younger than the edit that stores it first: CREATED is never after DTSTAMP."""
+        for name in ["created_at", "entry_changed_at", "page_changed_at"]:
+            setattr(self, name, min(getattr(self, name), now))
 
     def derive_columns(self):
         """Set what follows from other columns; whoever writes in bulk calls it first."""
@@ -189,7 +205,11 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     @property
     def changed_at(self):
         """When readers last saw something new: what is scheduled was written before that."""
-        return max(self.entry_changed_at, self.published_at)
+        return max(self.page_changed_at, self.published_at)
+
+    @property
+    def is_entry_stale(self):
+        return self.entry is None or self.entry_stale_since is not None
 
     @property
     def is_withdrawn(self):

@@ -1,7 +1,7 @@
 """What belongs to one conference and is edited with it."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from smartcity.clocks import MIDNIGHT, ClockField, EndField
+from smartcity.dates import end_in_berlin, in_berlin
 from smartcity.downloads import Download
 
 from .conference import Conference
 from .project import ModelProject
-from .schedule import refuse_skipped
+from .schedule import refuse_equal, refuse_unclear
 from .sequenced import Sequenced
 
 
@@ -81,8 +83,8 @@ class ProgrammeItem(Sequenced):
         validators=[MaxValueValidator(31, _("A programme has at most 31 days."))],
         help_text=_("1 is the first day of the conference."),
     )
-    starts = models.TimeField(_("begin"))
-    ends = models.TimeField(_("end"), null=True, blank=True)
+    starts = ClockField(_("begin"))
+    ends = EndField(_("end"), null=True, blank=True)
     track = models.CharField(
         _("track"), max_length=100, blank=True, help_text=_("When several run at the same time.")
     )
@@ -108,7 +110,7 @@ class ProgrammeItem(Sequenced):
             ),
             models.CheckConstraint(
                 name="conferences_programmeitem_ends_after_start",
-                condition=Q(ends=None) | Q(ends__gt=F("starts")),
+                condition=Q(ends=None) | Q(ends__gt=F("starts")) | Q(ends=MIDNIGHT),
                 violation_error_message=_("A programme item cannot end before it begins."),
             ),
         ]
@@ -118,24 +120,32 @@ class ProgrammeItem(Sequenced):
 
     def clean(self):
         super().clean()
+        refuse_equal("ends", self.starts, self.ends)
         conference = getattr(self, "conference", None)
         days = conference and conference.length_in_days
         if not (days and self.day):
             return
         if self.day > days:
             raise ValidationError({"day": _("The conference does not last that long.")})
-        day = conference.starts_on + timedelta(days=self.day - 1)
         for field in ["starts", "ends"]:
-            refuse_skipped(field, day, getattr(self, field))
+            refuse_unclear(field, self.held_on, getattr(self, field))
 
     @property
-    def starts_at(self):
-        """Date and local time of the begin (naive, Berlin), or None without a date."""
-        if self.conference.starts_on is None:
-            return None
-        return datetime.combine(
-            self.conference.starts_on + timedelta(days=self.day - 1), self.starts
-        )
+    def held_on(self):
+        """The day on which it is, or None while its conference has no date."""
+        first = self.conference.starts_on
+        return first and first + timedelta(days=self.day - 1)
+
+    @property
+    def begins_at(self):
+        """When it begins in Berlin, or None without a date."""
+        return self.held_on and in_berlin(self.held_on, self.starts)
+
+    @property
+    def ends_at(self):
+        """When it ends in Berlin, or None if that is not known."""
+        is_known = self.held_on and self.ends is not None
+        return end_in_berlin(self.held_on, self.ends) if is_known else None
 
     @property
     def is_break(self):

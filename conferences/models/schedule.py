@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.dates import is_skipped
+from smartcity.clocks import MIDNIGHT, ClockField, EndField
+from smartcity.dates import end_in_berlin, fault_of_clock, in_berlin
 
 # Beyond lie slips of the keyboard, and days that clocks cannot convert.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -25,14 +26,17 @@ class Scheduled(models.Model):
     ends_on = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Empty: ends on the first day.")
     )
-    start_time = models.TimeField(
+    start_time = ClockField(
         _("begin"), null=True, blank=True, help_text=_("Leave empty if unknown; time of Berlin.")
     )
-    end_time = models.TimeField(
+    end_time = EndField(
         _("end"),
         null=True,
         blank=True,
-        help_text=_("Without an end, calendars show whole days and name the begin in the text."),
+        help_text=_(
+            "Midnight is 24:00. Without an end, calendars show whole days and name the begin "
+            "in the text."
+        ),
     )
     moved_from = models.DateField(
         _("earlier date"),
@@ -76,7 +80,8 @@ class Scheduled(models.Model):
                 name="conferences_conference_end_time_after_start_time",
                 condition=Q(end_time=None)
                 | Q(ends_on__gt=F("starts_on"))
-                | Q(end_time__gt=F("start_time")),
+                | Q(end_time__gt=F("start_time"))
+                | Q(end_time=MIDNIGHT),
                 violation_error_message=_("A conference cannot end before it starts."),
             ),
             models.CheckConstraint(
@@ -87,8 +92,10 @@ class Scheduled(models.Model):
 
     def clean(self):
         super().clean()
-        refuse_skipped("start_time", self.starts_on, self.start_time)
-        refuse_skipped("end_time", self.ends_on, self.end_time)
+        refuse_unclear("start_time", self.starts_on, self.start_time)
+        refuse_unclear("end_time", self.ends_on, self.end_time)
+        if self.starts_on == self.ends_on:
+            refuse_equal("end_time", self.start_time, self.end_time)
 
     @property
     def month(self):
@@ -124,11 +131,28 @@ class Scheduled(models.Model):
         begin = datetime.combine(self.starts_on, self.start_time or time.min)
         if self.end_time is None:
             return begin <= local and local.date() <= self.ends_on
-        return begin <= local < datetime.combine(self.ends_on, self.end_time)
+        return begin <= local and now < self.ends_at
+
+    @property
+    def begins_at(self):
+        """When it begins in Berlin, or None if that is not known."""
+        is_known = self.starts_on and self.start_time is not None
+        return in_berlin(self.starts_on, self.start_time) if is_known else None
+
+    @property
+    def ends_at(self):
+        """When it ends in Berlin, or None if that is not known."""
+        is_known = self.ends_on and self.end_time is not None
+        return end_in_berlin(self.ends_on, self.end_time) if is_known else None
 
 
-def refuse_skipped(field, day, clock):
-    """Raise ValidationError beside *field* if clocks in Berlin skip this time on this day."""
-    if day is not None and clock is not None and is_skipped(day, clock):
-        text = _("On this day the clocks skip this hour (begin of summer time).")
-        raise ValidationError({field: text})
+def refuse_unclear(field, day, clock):
+    """Raise ValidationError beside *field* if clocks in Berlin skip this time or show it twice."""
+    if day is not None and clock is not None and (sentence := fault_of_clock(day, clock)):
+        raise ValidationError({field: sentence})
+
+
+def refuse_equal(field, begin, end):
+    """Raise ValidationError beside *field* if nothing lies between the two."""
+    if end is not None and end != MIDNIGHT and begin == end:
+        raise ValidationError({field: _("Begin and end are the same time.")})

@@ -1,17 +1,15 @@
 """Conferences as calendars see them: what they show, and the entries stored for them."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
+from conferences.ical import CANCELLED_STAY
 from smartcity.illustrated_rows import showing_q
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
-# How long calendars still show that a conference was cancelled or withdrawn.
-CANCELLED_STAY = timedelta(days=30)
+STALE_Q = Q(entry=None) | Q(entry_stale_since__isnull=False)
 
 SHOWN_THROUGH = {
     "conferences.Conference": "pk",
@@ -42,7 +40,7 @@ class CalendarQuerySet(models.QuerySet):
 
     def for_file(self, *more):
         """With what the answer for one file needs, and no more."""
-        needed = ["slug", "uid", "entry", "entry_revision"]
+        needed = ["slug", "uid", "entry", "entry_revision", "entry_stale_since"]
         needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
         return self.only(*needed, *more).order_by()
 
@@ -56,16 +54,26 @@ class CalendarQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model.objects.filter(**{path: obj.pk}).values("pk"))
 
     def invalidate(self, now):
-        """Mark the stored entries as to be built; how many there were."""
-        return self.update(entry=None, entry_revision=F("entry_revision") + 1, entry_changed_at=now)
+        """Mark the stored entries as to be built, for a change at *now*; how many there were."""
+        return self.update(entry_stale_since=now)
 
     def rebuild_some(self, version):
-        """Build entries that are missing, as many as fit into the transaction of an edit."""
-        rebuild_entries(self.without_entry()[:REBUILT_IN_AN_EDIT], version)
+        """Build stale entries, as many as fit into the transaction of an edit.
 
-    def without_entry(self):
+        Return the keys of those that differ from what was stored.
+        """
+        return rebuild_entries(self.with_stale_entry()[:REBUILT_IN_AN_EDIT], version)[1]
+
+    def show_change(self, now):
+        """Note that their pages changed at *now*."""
+        self.update(page_changed_at=now)
+
+    def with_stale_entry(self):
         """Those whose entry must be built; without a date there is none."""
-        return self.filter(entry=None, starts_on__isnull=False)
+        return self.filter(STALE_Q, starts_on__isnull=False)
+
+    def with_fresh_entry(self):
+        return self.exclude(STALE_Q)
 
     def with_day_after(self, key):
         """Those that have an entry, or should, in the order of their keys, after this one."""

@@ -4,6 +4,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
 from smartcity.addresses import AddressedQuerySet
+from smartcity.clocks import MIDNIGHT
 from smartcity.publishing import PublishableQuerySet
 from smartcity.search.searchable import SearchableQuerySet
 
@@ -80,7 +81,7 @@ class ConferenceQuerySet(
             Q(start_time=None) | Q(start_time__lte=clock)
         )
         goes_on = Q(ends_on__gt=today) | Q(ends_on=today) & (
-            Q(end_time=None) | Q(end_time__gt=clock)
+            Q(end_time=None) | Q(end_time__gt=clock) | Q(end_time=MIDNIGHT)
         )
         return self.taking_place().filter(has_begun, goes_on).by_date()
 
@@ -188,7 +189,7 @@ class ConferenceQuerySet(
 
     def without_texts(self):
         """Lists name conferences; they do not tell them."""
-        calendar = ["entry", "programme_entries"]
+        calendar = ["entry", "programme_entries", "removed_entries"]
         return self.defer("text", "search_title", "search_text", "source", *calendar)
 
     def for_page(self):

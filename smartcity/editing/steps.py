@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smartcity.content_forms import TypedTextForm
-from smartcity.dates import is_skipped
+from smartcity.dates import fault_of_clock
 from smartcity.roles import may
 from smartcity.workflow import STEPS, standing, take, why_not
 
@@ -36,13 +36,7 @@ class BerlinMomentField(forms.SplitDateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-            raise ValidationError(clock_sentence(*data_list)) from error
-
-
-def clock_sentence(day, clock):
-    if is_skipped(day, clock):
-        return _("On this day the clocks skip this hour (begin of summer time).")
-    return _("On this day the clocks show this hour twice (end of summer time).")
+            raise ValidationError(fault_of_clock(*data_list)) from error
 
 
 class StepForm(TypedTextForm, forms.Form):

@@ -26,13 +26,18 @@ class Keeper:
         self.before = {}
         self.told = {}
         self.recovered = {}
+        # (model, key) of what is different, once it is finished; also of what has no versions.
+        self.different = set()
 
     def note(self, obj):
         key = key_of(obj)
-        if key and key not in self.before:
+        if key is None:
+            self.different.add((type(obj), obj.pk))
+        elif key not in self.before:
             found = None if key in self.made else Snapshot.of(key)
             self.before[key] = found
             if found and found.fingerprint != fingerprint_of_last(key):
+                self.different.add(key)
                 text = _("As it stood before; changed without a note.")
                 found.keep(CHANGED, date=self.now, reason=text)
 
@@ -53,6 +58,7 @@ class Keeper:
             key = model, pk
             before, after = self.before[key], stored.get(pk)
             if kind := kind_of_change(before, after):
+                self.different.add(key)
                 told = {"reason": self.told.get(key, ""), "recovers": self.recovered.get(key)}
                 snapshot = after or before
                 versions.append(snapshot.version(kind, date=self.now, by=self.by, **told))

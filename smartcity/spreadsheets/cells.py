@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from smartcity.cleaning import typed
+from smartcity.clocks import MIDNIGHT, EndField, is_end_of_day
 from smartcity.facts import stored_at
 from smartcity.folding import fold_for_search
 from smartcity.hyperlinks import validate_links
@@ -128,6 +129,19 @@ class Clock(Words):
         return time(moment.hour, moment.minute)
 
 
+class EndClock(Clock):
+    @property
+    def hint(self):
+        return _("A time such as 9:30, or 24:00.")
+
+    def clean(self, value, row=None, **kwargs):
+        words = value.removesuffix("Uhr").strip()
+        return MIDNIGHT if is_end_of_day(words) else super().clean(value)
+
+    def render(self, value, obj=None, **kwargs):
+        return "24:00" if value == MIDNIGHT else value
+
+
 def parsed(text, formats):
     for form in formats:
         try:
@@ -218,6 +232,7 @@ CELLS = {
     RichTextField: Markup,
     models.SlugField: Address,
     models.DateField: Day,
+    EndField: EndClock,
     models.TimeField: Clock,
     models.DecimalField: Fraction,
     models.PositiveSmallIntegerField: Number,

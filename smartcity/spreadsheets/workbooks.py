@@ -27,6 +27,8 @@ LAST_ROW, LAST_COLUMN = 20_000, 100
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
 FORMULA, ERROR = "f", "e"
 INEXACT = timedelta(seconds=5)
+# How spreadsheets store 24:00, depending on the format of its cell.
+A_WHOLE_DAY = [timedelta(days=1), datetime(1900, 1, 1)]  # noqa: DTZ001 – cells have no zone
 
 
 class Unreadable(str):
@@ -139,6 +141,8 @@ def read(cell):
 
 
 def text_of(value):
+    if value in A_WHOLE_DAY:
+        return "24:00"
     if isinstance(value, datetime):
         return text_of_moment(value)
     if isinstance(value, timedelta) and timedelta(0) <= value < timedelta(days=1):

@@ -47,6 +47,12 @@ def clock(start, end=None):
     return unsplit(dates.clock(start, end))
 
 
+@register.filter
+def end_clock(end):
+    """“15:00”, “24:00” at midnight"""
+    return dates.end_clock(end)
+
+
 @register.simple_tag
 def date_words(first, last):
     """The parts of a date beside its figure: “20.–21.”, “Januar 2027”, “Mi, Do”."""
@@ -79,8 +85,9 @@ def weekdays_and_times(conference):
         return ", ".join(filter(None, [days[0], clock(*times)]))
     if conference.length_in_days == 2 and times[0] is None:
         return " und ".join(days)
-    clocks = [f", {time_format(moment, 'G:i')}\xa0Uhr" if moment else "" for moment in times]
-    return f"{days[0]}{clocks[0]}{',' if clocks[0] else ''} bis {days[1]}{clocks[1]}"
+    begin = f", {time_format(times[0], 'G:i')}\xa0Uhr," if times[0] else ""
+    end = f", {dates.end_clock(times[1])}\xa0Uhr" if times[1] else ""
+    return f"{days[0]}{begin} bis {days[1]}{end}"
 
 
 @register.filter

@@ -15,6 +15,7 @@ DIFFICULT = 'Daten, Dörfer; Pfade \\ „Zitat" – Größe 🎉\x0bZweite\u2028
 PROGRAMME = [
     {"starts": time(10), "ends": time(10, 30), "title": "Begrüßung", "kind": "rahmen"},
     {"starts": time(11), "title": "Werkstatt", "track": "Raum 2", "speakers": "Stadt Ulm"},
+    {"starts": time(13), "title": "Ausklang", "track": "Raum 2"},
     {"day": 2, "starts": time(9), "ends": time(12), "title": "Rundgang", "kind": "exkursion"},
 ]
 
@@ -70,6 +71,10 @@ PLAIN = {
     "into-winter-time": (
         on(date(2022, 10, 29), date(2022, 10, 30), **MORNING),
         ("2022-10-29T08:00:00Z", "2022-10-30T14:00:00Z"),
+    ),
+    "until-midnight": (
+        on(date(2022, 3, 22), start_time=time(18), end_time=time(0)),
+        ("2022-03-22T17:00:00Z", "2022-03-22T23:00:00Z"),
     ),
     # The hour is skipped, or comes twice, while the event goes on.
     "day-of-23-hours": (
@@ -137,7 +142,7 @@ def withdrawn():
     "programme",
     ("2022-03-26T09:00:00Z", "2022-03-27T13:00:00Z"),
     ("2022-03-26T09:00:00Z", "2022-03-26T09:30:00Z"),
-    ("2022-03-26", "2022-03-27"),
+    ("2022-03-26T10:00:00Z", "2022-03-26T12:00:00Z"),
     ("2022-03-27T07:00:00Z", "2022-03-27T10:00:00Z"),
 )
 def programme():

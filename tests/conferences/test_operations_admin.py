@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from conferences.models import Change, Conference
-from conferences.operations import OPERATIONS
+from conferences.operations import OPERATIONS, revision_of
 from smartcity.content import current_version
 from smartcity.models import WorkflowStep
 from tests.editor import admin_address
@@ -190,13 +190,14 @@ def test_what_the_operation_itself_refuses_is_told_in_words(editor, fields, oper
 def test_what_was_changed_meanwhile_is_shown_again(editor):
     ulm = make_ulm()
     seen = show(editor, ulm, "cancel", **WHY).context["revision"]
+    ulm.cost = "kostenfrei"
     stored(ulm)
     before = rows()
 
     response = editor.post(address_of(ulm, "cancel"), WHY | {"confirmed": "yes", "revision": seen})
 
     assert (response.status_code, rows()) == (200, before)
-    assert response.context["revision"] == seen + 1
+    assert response.context["revision"] != seen
     assert response.context["effect"] is not None
 
 
@@ -226,7 +227,7 @@ def test_a_draft_is_edited_in_its_form(editor, operation):
     draft = make_ulm(publication="draft")
     before = rows()
 
-    confirmed = ASKED[operation] | {"confirmed": "yes", "revision": draft.entry_revision}
+    confirmed = ASKED[operation] | {"confirmed": "yes", "revision": revision_of(draft)}
     response = editor.post(address_of(draft, operation), confirmed)
 
     assert (response.status_code, rows()) == (200, before)

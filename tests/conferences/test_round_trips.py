@@ -2,7 +2,7 @@
 
 import re
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -54,18 +54,11 @@ def cleaned(text):
 def period_of(conference):
     first, last = conference.starts_on, conference.ends_on
     ends = [(first, conference.start_time), (last, conference.end_time)]
-    if conference.end_time is None or is_one_minute(ends):
+    if conference.end_time is None:
         return [first.isoformat(), (last + timedelta(days=1)).isoformat()]
-    return [moment(datetime.combine(day, to_the_minute(time), BERLIN)) for day, time in ends]
-
-
-def is_one_minute(ends):
-    first, last = [(day, to_the_minute(time)) for day, time in ends]
-    return first == last
-
-
-def to_the_minute(time):
-    return time.replace(second=0, microsecond=0)
+    if conference.end_time == time.min:
+        ends[1] = (last + timedelta(days=1), time.min)
+    return [moment(datetime.combine(day, clock, BERLIN)) for day, clock in ends]
 
 
 def location_of(conference):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -79,12 +79,11 @@ def test_more_entries_than_fit_into_an_edit_are_all_made_anew(settings, monkeypa
     assert stored_entries() == fresh_entries()
 
 
-@pytest.mark.parametrize("column", ["entry", "programme_entries"])
-def test_an_entry_that_is_not_what_it_should_be_is_a_change_for_calendars(column):
+def test_an_entry_that_is_not_what_it_should_be_is_a_change_for_calendars():
     damaged, whole = make_conference(), make_conference()
     later = NOW + timedelta(hours=1)
     before = ContentVersion.objects.get()
-    Conference.objects.filter(pk=damaged.pk).update(**{column: b"damaged"})
+    Conference.objects.filter(pk=damaged.pk).update(entry=b"damaged")
 
     with time_machine.travel(later, tick=False):
         call_command("rebuild_calendar")
@@ -95,6 +94,19 @@ def test_an_entry_that_is_not_what_it_should_be_is_a_change_for_calendars(column
     assert (damaged.entry_revision, damaged.entry_changed_at) == (whole.entry_revision + 1, later)
     assert after.calendar == before.calendar + 1
     assert Conference.objects.get(pk=whole.pk).entry_revision == whole.entry_revision
+
+
+def test_entries_of_a_programme_are_mended_without_a_word_about_the_conference():
+    damaged = make_conference(
+        programme=[{"starts": time(10), "ends": time(11), "title": "Auftakt"}]
+    )
+    Conference.objects.update(programme_entries=b"damaged")
+
+    call_command("rebuild_calendar")
+
+    after = Conference.objects.get()
+    assert (after.entry, after.entry_revision) == (damaged.entry, damaged.entry_revision)
+    assert b"SUMMARY:Auftakt" in after.programme_entries
 
 
 @pytest.fixture

@@ -163,8 +163,9 @@ def test_entries_of_another_format_are_not_mixed_with_new_ones():
 
     edited(conference, title="Neu")
 
+    before = conference.entry
     conference.refresh_from_db()
-    assert conference.entry is None
+    assert (conference.entry, conference.entry_stale_since) == (before, LATER)
     assert entry_format() != "another"
 
 

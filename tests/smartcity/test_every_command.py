@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from conferences.entries import fresh_entries
 from conferences.models import Conference
 from conferences.models.life import Life
 from smartcity.content import current_version
@@ -16,6 +15,7 @@ from smartcity.management import commands
 from tests import prepared
 from tests.factories import NOW, make_conference
 from tests.searching import stale_search_columns
+from tests.staleness import stale_entries
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -58,11 +58,6 @@ def _later(settings):
 def versions():
     version = current_version(LATER)
     return version.content, version.calendar
-
-
-def stale_entries():
-    conferences = Conference.objects.for_entries().exclude(starts_on=None)
-    return [it for it in conferences if (it.entry, it.programme_entries) != fresh_entries(it)]
 
 
 def test_every_command_has_its_case():

@@ -102,7 +102,7 @@ def test_one_run_is_one_change_and_leaves_no_entry_to_be_built():
 
     version = ContentVersion.objects.get()
     assert (version.content, version.calendar) == (1, 1)
-    assert Conference.objects.without_entry().count() == 0
+    assert Conference.objects.with_stale_entry().count() == 0
 
 
 @pytest.mark.usefixtures("_debug")

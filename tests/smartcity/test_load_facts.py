@@ -59,7 +59,7 @@ def test_every_conference_is_confirmed_published_and_has_its_entry():
     states = Conference.objects.values_list("status", "publication", "published_at", "is_example")
 
     assert set(states) == {("bestaetigt", Publication.PUBLISHED, NOW, False)}
-    assert Conference.objects.without_entry().count() == 0
+    assert Conference.objects.with_stale_entry().count() == 0
     assert Conference.objects.filter(participations=None).count() == 0
     assert Conference.objects.filter(themes=None).count() == 0
     assert set(Participation.objects.values_list("role", flat=True)) == {"gastgeber"}

@@ -1,0 +1,80 @@
+"""Programme items that calendars have and that are no longer to be shown.
+
+Each stays beside the others as cancelled until its end + 30 days, made from the entry that was
+stored: the item itself is deleted, or nothing tells any more when it ends.
+"""
+
+from datetime import datetime, timedelta
+
+import icalendar
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .event_lines import events_by_uid, sequence_in, settled
+from .ical import CANCELLED_STAY, add_line
+
+KEPT = ["uid", "dtstamp", "created", "last-modified"]
+PERIOD = ["dtstart", "dtend"]
+
+
+def removed_from(conference, programme, moment):
+    """The VEVENTs of what was removed from *programme*, {UID: VEVENT}, as bytes.
+
+    What was never public leaves nothing.
+    """
+    removed = events_by_uid(conference.removed_entries)
+    is_known = conference.has_been_public(moment)
+    announced = events_by_uid(conference.programme_entries) if is_known else {}
+    words = words_for(conference)
+    entries = [
+        settled(called_off(entry, words, is_new=uid not in removed), entry, moment)
+        for uid, entry in (removed | announced).items()
+        if uid not in programme
+    ]
+    return still_shown(b"".join(entries), timezone.localdate(moment))
+
+
+def words_for(conference):
+    """A function that makes a summary of the UID of an item and the summary that it had."""
+    uids = {f"{it.uid}@{settings.CALENDAR_UID_DOMAIN}" for it in conference.programme.all()}
+    standings = [_("Cancelled: %s"), _("Date open: %s"), _("End not known: %s")]
+
+    def words(uid, summary):
+        if conference.is_withdrawn or summary == _("Cancelled"):
+            return _("Cancelled")
+        for standing in standings:
+            summary = summary.removeprefix(standing % "")
+        # It takes place, only calendars cannot show it.
+        return (_("End not known: %s") if uid in uids else _("Cancelled: %s")) % summary
+
+    return words
+
+
+def called_off(entry, words, *, is_new):
+    """The cancellation of an item: its time and what *words* make of its title."""
+    known = icalendar.Event.from_ical(entry)
+    event = icalendar.Event({name: known[name] for name in KEPT})
+    event.add("sequence", sequence_in(entry) + is_new)
+    event.add("status", "CANCELLED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PUBLIC")
+    for name in PERIOD:
+        event[name] = known[name]
+    add_line(event, "summary", words(str(known["uid"]), str(known.get("summary", ""))))
+    event["related-to"] = known["related-to"]
+    return event.to_ical(sorted=False)
+
+
+def still_shown(entries, today):
+    """Those of removed items whose stay has not ended, as bytes."""
+    found = events_by_uid(entries).values()
+    return b"".join(it for it in found if last_day(it) + CANCELLED_STAY >= today)
+
+
+def last_day(entry):
+    """The day on which it ends: DTEND is exclusive, and midnight belongs to the day before."""
+    end = icalendar.Event.from_ical(entry)["dtend"].dt
+    if isinstance(end, datetime):
+        return (end - timedelta(minutes=1)).date()
+    return end - timedelta(days=1)
