@@ -7,11 +7,13 @@ from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from smartcity.content import ContentChange, locked_version, stored_version
 from smartcity.illustrated_rows import with_pictures
 
+from .departed_entries import departed_entry_of, departed_of
 from .ical import entry_of
 from .programme_entries import programme_of
 from .stored_rows import BATCH, stored_rows
@@ -39,7 +41,8 @@ def rebuild_entries(conferences, version):
     built = with_pictures(conferences.for_entries())
     for conference in built:
         conference.entry, conference.programme_entries = fresh_entries(conference)
-    fields = ["entry", "programme_entries"]
+        conference.departed_entry = departed_of(conference)
+    fields = ["entry", "programme_entries", "departed_entry"]
     conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
     return built
 
@@ -51,8 +54,9 @@ def fresh_entries(conference):
 
 def differs(conference):
     """Whether what is stored is not what would be built; loaded with `for_entries`."""
-    stored = conference.entry, conference.programme_entries
-    return conference.entry is not None and stored != fresh_entries(conference)
+    stored = conference.entry, conference.programme_entries, conference.departed_entry
+    fresh = *fresh_entries(conference), departed_of(conference)
+    return conference.entry is not None and stored != fresh
 
 
 def rebuild_all(model):
@@ -103,25 +107,37 @@ def entries_for(conference, *, has_programme):
     return conference.entry + (conference.programme_entries if has_programme else b"")
 
 
-def entries_of(conferences, version):
-    """Yield the entries of a queryset in its order, in lists of at most `BATCH`."""
+def entries_of(conferences, version, departed=None):
+    """Yield the entries of a queryset in its order, in lists of at most `BATCH`.
+
+    For those that meet *departed* it is the one that tells so.
+    """
     is_void = version.entry_format != entry_format()
-    with closing(stored_rows(conferences)) as batches:
+    with closing(stored_rows(conferences, entry_column(departed))) as batches:
         for rows in batches:
             if is_void or any(entry is None for _, entry in rows):
                 # Building one asks the database, which first has to tell all rows.
                 keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
-                yield from entries_by_key(conferences.model, keys, is_void)
+                yield from entries_by_key(conferences.model, keys, is_void, departed)
             else:
                 yield [entry for _, entry in rows]
 
 
-def entries_by_key(model, keys, is_void):
+def entry_column(departed):
+    """“entry” where nothing has departed, so that a long feed is read as it lies there."""
+    return Case(When(departed, then="departed_entry"), default="entry") if departed else "entry"
+
+
+def entries_by_key(model, keys, is_void, departed):
     """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
         rows = model.objects.filter(pk__in=[] if is_void else part).exclude(entry=None).order_by()
-        stored = dict(rows.values_list("pk", "entry"))
-        missing = model.objects.filter(pk__in=[pk for pk in part if pk not in stored])
-        built = {it.pk: entry_of(it) for it in with_pictures(missing.for_entries())}
+        stored = dict(rows.values_list("pk", entry_column(departed)))
+        missing = model.objects.filter(pk__in=[pk for pk in part if not stored.get(pk)])
+        gone = set(missing.filter(departed).values_list("pk", flat=True)) if departed else set()
+        built = {
+            it.pk: departed_entry_of(it) if it.pk in gone else entry_of(it)
+            for it in with_pictures(missing.for_entries())
+        }
         yield [stored.get(pk) or built.get(pk, b"") for pk in part]

@@ -28,6 +28,10 @@ BY_REGISTRATION_DEADLINE = Order(
 )
 
 
+# What an event leaves in the course of things, by time or by what happens to it. All other filters
+# are kept in mind for a while, see `conferences.memory`.
+PASSING = ["q", "status", "anmeldung", "jahr", "von", "bis"]
+
 YEARS = range(LAST_DAY.year, FIRST_DAY.year - 1, -1)
 
 # A merged theme is none any more: it leads to another.

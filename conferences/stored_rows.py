@@ -20,13 +20,15 @@ FOR_LONG_ANSWERS = """
 """
 
 
-def stored_rows(conferences):
+def stored_rows(conferences, entry="entry"):
     """Yield lists of [(primary key, entry as bytes or None)] in the order of the queryset.
+
+    *entry* is the column, or an expression for it.
 
     Until it is exhausted or closed nothing else can be asked of the database.
     """
     connection = connections[conferences.db]
-    query = conferences.values_list("pk", "entry").query
+    query = conferences.values_list("pk", entry).query
     try:
         statement = query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:

@@ -61,6 +61,7 @@ class ContentChange:
         self.is_calendar_touched = False
         self.searched = Touched()
         self.seen = {}
+        self.memories = [it._default_manager.memory(now) for it in keeping_models()]
         # By object that feeds are about, or can be narrowed by: how it stood at each touch.
         self.feeds = {}
 
@@ -69,6 +70,8 @@ class ContentChange:
         self.is_touched = True
         self.searched.note(obj)
         self.versions.note(obj)
+        for memory in self.memories:
+            memory.note(obj)
         self.void_what_shows(obj)
         stored = type(obj)._base_manager.filter(pk=obj.pk).first()
         before = self.seen.get((type(obj), obj.pk))
@@ -95,6 +98,8 @@ class ContentChange:
             remember_slug(stored, before.slug)
 
     def finish(self, version):
+        for memory in self.memories:
+            self.is_calendar_touched |= memory.keep(self.versions.made)
         for model in keeping_models():
             model._default_manager.rebuild_some(version)
         self.store_searched(version)
@@ -102,7 +107,7 @@ class ContentChange:
         version.content += 1
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
             version.raise_calendar(self.now)
-        version.next_change_at = next_change_after(self.now)
+        pass_time(version, self.now)
         version.save()
 
     def store_searched(self, version):
@@ -160,11 +165,18 @@ def raised_version(version, now):
             if has_passed(locked, now):
                 locked.content += 1
                 locked.raise_calendar(locked.next_change_at)
-                locked.next_change_at = next_change_after(now)
+                pass_time(locked, now)
                 locked.save()
             return locked
     except DatabaseError:
         return version
+
+
+def pass_time(version, now):
+    """Drop what has had its time, and note when time will next change something."""
+    for model in keeping_models():
+        model._default_manager.forget_passed(now)
+    version.next_change_at = next_change_after(now)
 
 
 def has_passed(version, now):

@@ -88,6 +88,8 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     # The finished calendar entry, and those of its programme; see `conferences.entries`.
     entry = EntryField(null=True, editable=False)
     programme_entries = EntryField(null=True, editable=False)
+    # For feeds whose choice it has left; see `conferences.memory`.
+    departed_entry = EntryField(null=True, editable=False)
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -194,6 +196,15 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     @property
     def is_withdrawn(self):
         return self.publication == Publication.WITHDRAWN
+
+    @property
+    def is_called_off(self):
+        return self.is_cancelled or self.is_withdrawn
+
+    @property
+    def has_departed(self):
+        """It left a choice of some feed and takes place; loaded with its `past_states`."""
+        return not self.is_called_off and bool(self.past_states.all())
 
     @property
     def went_online(self):

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 # Follows from other columns, or is set by every save.
 DERIVED = {
-    *["entry", "programme_entries", "entry_revision", "entry_changed_at"],
+    *["entry", "programme_entries", "departed_entry", "entry_revision", "entry_changed_at"],
     *["search_title", "search_text", "sort_key", "updated_at"],
 }
 

@@ -1,0 +1,30 @@
+"""Which conferences a feed holds: those of its filters, and for a while what these have lost."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from .filters import PASSING
+from .models import Conference, PastState
+from .querysets.calendar import CALLED_OFF_Q
+
+
+def rows_of(filtersets, now):
+    """(conferences, condition for those that have departed from the choice, or None)
+
+    Together the *filtersets* are one choice; each narrows the rows of the one before.
+    """
+    rows = filtersets[-1].qs
+    if all(it.is_all for it in filtersets):
+        return rows, None
+    if any("q" in it.narrowing for it in filtersets):
+        # Nothing of its text is public any more, so nothing of it may be found.
+        rows = rows.not_withdrawn()
+    states, lasting = PastState.objects.all(), Conference.objects.all()
+    for filterset in filtersets:
+        states = filterset.over(states).qs
+        lasting = filterset.over(lasting).rows_without(*PASSING)
+    # One earlier state that matches the whole choice.
+    was_in = Q(pk__in=states.values("conference"))
+    # What leaves in the course of things is not called off: only a value that was lost counts.
+    departed = was_in & ~CALLED_OFF_Q & ~Exists(lasting.filter(pk=OuterRef("pk")))
+    shown = Conference.objects.in_calendar(now).staying(now).filter(was_in)
+    return rows | shown.filter(CALLED_OFF_Q | departed), departed
