@@ -28,9 +28,28 @@ BY_REGISTRATION_DEADLINE = Order(
 )
 
 
-# What an event leaves in the course of things, by time or by what happens to it. All other filters
-# are kept in mind for a while, see `conferences.memory`.
-PASSING = ["q", "status", "anmeldung", "jahr", "von", "bis"]
+OUT_OF_PERIOD = _(
+    "A conference that is moved out of the period disappears from this calendar without a note."
+)
+# What an event leaves in the course of things, by time or by what happens to it, and what those who
+# subscribe are told of that. Values of all other filters are remembered (`conferences.memory`).
+PASSING = {
+    "status": _(
+        "A conference that gets another status disappears from this calendar without a note; only "
+        "if it is cancelled it stays, as cancelled."
+    ),
+    "anmeldung": _(
+        "A conference disappears from this calendar without a note when its registration ends, "
+        "even if you have registered."
+    ),
+    "jahr": OUT_OF_PERIOD,
+    "von": OUT_OF_PERIOD,
+    "bis": OUT_OF_PERIOD,
+    "q": _(
+        "With search words, a conference disappears from this calendar without a note when it no "
+        "longer contains them, leaves another part of the choice or is withdrawn."
+    ),
+}
 
 YEARS = range(LAST_DAY.year, FIRST_DAY.year - 1, -1)
 
@@ -92,6 +111,11 @@ class ConferenceFilter(CatalogueFilterSet):
         usual=_("Date"),
         orders={"relevanz": BY_RELEVANCE, "anmeldeschluss": BY_REGISTRATION_DEADLINE},
     )
+
+    @property
+    def passing_notes(self):
+        """What happens to subscribers because of filters in use that events leave by themselves."""
+        return list(dict.fromkeys(note for name, note in PASSING.items() if name in self.narrowing))
 
 
 class ArchiveFilter(ConferenceFilter):
