@@ -7,7 +7,6 @@ from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, When
 from django.utils import timezone
 
 from smartcity.content import ContentChange, locked_version, stored_version
@@ -113,9 +112,9 @@ def entries_of(conferences, version, departed=None):
     For those that meet *departed* it is the one that tells so.
     """
     is_void = version.entry_format != entry_format()
-    with closing(stored_rows(conferences, entry_column(departed))) as batches:
+    with closing(stored_rows(conferences, departed)) as batches:
         for rows in batches:
-            if is_void or any(entry is None for _, entry in rows):
+            if is_void or not all(entry for _, entry in rows):
                 # Building one asks the database, which first has to tell all rows.
                 keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
                 yield from entries_by_key(conferences.model, keys, is_void, departed)
@@ -123,21 +122,22 @@ def entries_of(conferences, version, departed=None):
                 yield [entry for _, entry in rows]
 
 
-def entry_column(departed):
-    """“entry” where nothing has departed, so that a long feed is read as it lies there."""
-    return Case(When(departed, then="departed_entry"), default="entry") if departed else "entry"
-
-
 def entries_by_key(model, keys, is_void, departed):
     """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
-        rows = model.objects.filter(pk__in=[] if is_void else part).exclude(entry=None).order_by()
-        stored = dict(rows.values_list("pk", entry_column(departed)))
-        missing = model.objects.filter(pk__in=[pk for pk in part if not stored.get(pk)])
-        gone = set(missing.filter(departed).values_list("pk", flat=True)) if departed else set()
+        rows = model.objects.filter(pk__in=part)
+        gone = set(rows.filter(departed).values_list("pk", flat=True)) if departed else set()
+        stored = {} if is_void else stored_by_key(rows, gone)
+        missing = rows.filter(pk__in=[pk for pk in part if not stored.get(pk)])
         built = {
             it.pk: departed_entry_of(it) if it.pk in gone else entry_of(it)
             for it in with_pictures(missing.for_entries())
         }
         yield [stored.get(pk) or built.get(pk, b"") for pk in part]
+
+
+def stored_by_key(rows, gone):
+    """{key: entry}, of those with keys in *gone* the one that tells so."""
+    stored = rows.exclude(entry=None).order_by().values_list("pk", "entry", "departed_entry")
+    return {pk: departed if pk in gone else entry for pk, entry, departed in stored}

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from .filters import PASSING
 from .models import Conference, PastState
-from .querysets.calendar import CALLED_OFF_Q
+from .querysets.calendar import called_off_q
 
 
 def rows_of(filtersets, now):
@@ -18,13 +18,14 @@ def rows_of(filtersets, now):
     if any("q" in it.narrowing for it in filtersets):
         # Nothing of its text is public any more, so nothing of it may be found.
         rows = rows.not_withdrawn()
+    # One earlier state must match the whole choice.
     states, lasting = PastState.objects.all(), Conference.objects.all()
     for filterset in filtersets:
         states = filterset.over(states).qs
         lasting = filterset.over(lasting).rows_without(*PASSING)
-    # One earlier state that matches the whole choice.
-    was_in = Q(pk__in=states.values("conference"))
-    # What leaves in the course of things is not called off: only a value that was lost counts.
-    departed = was_in & ~CALLED_OFF_Q & ~Exists(lasting.filter(pk=OuterRef("pk")))
-    shown = Conference.objects.in_calendar(now).staying(now).filter(was_in)
-    return rows | shown.filter(CALLED_OFF_Q | departed), departed
+    # What leaves in the course of things is not told: only a value that was lost counts.
+    is_lost = ~Exists(lasting.filter(pk=OuterRef("conference")))
+    told = states.filter(called_off_q("conference__") | is_lost)
+    was_in = Q(pk__in=told.values("conference"))
+    shown = Conference.objects.in_calendar(now).staying(now)
+    return rows | shown.filter(was_in), was_in & ~called_off_q()

@@ -35,12 +35,12 @@ OUT_OF_PERIOD = _(
 # subscribe are told of that. Values of all other filters are remembered (`conferences.memory`).
 PASSING = {
     "status": _(
-        "A conference that gets another status disappears from this calendar without a note; only "
-        "if it is cancelled it stays, as cancelled."
+        "A conference that gets another status disappears from this calendar without a note. Only "
+        "if it is cancelled or withdrawn it stays, as cancelled."
     ),
     "anmeldung": _(
-        "A conference disappears from this calendar without a note when its registration ends, "
-        "even if you have registered."
+        "A conference disappears from this calendar without a note as soon as registration is not "
+        "open any more, even if you have registered."
     ),
     "jahr": OUT_OF_PERIOD,
     "von": OUT_OF_PERIOD,

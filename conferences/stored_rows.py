@@ -8,9 +8,12 @@ from itertools import islice
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
+from django.db.models import Case, TextField, Value, When
+from django.db.models.functions import Coalesce
 from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
+COLUMNS = ["pk", "entry"]
 # The statement ends when its last row was sent: so long may a program take to read. And to follow
 # the index costs less than to sort whole entries.
 FOR_LONG_ANSWERS = """
@@ -20,22 +23,37 @@ FOR_LONG_ANSWERS = """
 """
 
 
-def stored_rows(conferences, entry="entry"):
+def stored_rows(conferences, departed=None):
     """Yield lists of [(primary key, entry as bytes or None)] in the order of the queryset.
 
-    *entry* is the column, or an expression for it.
+    For those that meet *departed* the entry is the one that tells so; empty where it is missing.
 
     Until it is exhausted or closed nothing else can be asked of the database.
     """
     connection = connections[conferences.db]
-    query = conferences.values_list("pk", entry).query
+    # Two columns, not an expression for one of them: PostgreSQL takes that for a short text, and
+    # sorts whole entries where it could follow the index.
+    columns = [*COLUMNS, departed_column(departed)] if departed else COLUMNS
+    query = conferences.values_list(*columns).query
     try:
         statement = query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
         return
     with READERS[connection.vendor](connection, statement) as rows:
+        rows = map(shown, rows) if departed else rows
         while batch := list(islice(rows, BATCH)):
             yield batch
+
+
+def departed_column(departed):
+    """Null for all others."""
+    stored = Coalesce("departed_entry", Value(""), output_field=TextField())
+    return Case(When(departed, then=stored))
+
+
+def shown(row):
+    pk, entry, departed = row
+    return pk, entry if departed is None else departed
 
 
 @contextmanager
@@ -67,7 +85,7 @@ def from_sqlite(connection, statement):
     # Here a transaction would be one that keeps all writers out.
     with connection.chunked_cursor() as cursor:
         cursor.execute(*statement)
-        yield ((pk, entry and entry.encode()) for pk, entry in cursor)
+        yield ((pk, *(it and it.encode() for it in entries)) for pk, *entries in cursor)
 
 
 READERS = {"postgresql": from_postgresql, "sqlite": from_sqlite}

@@ -14,8 +14,6 @@ from smartcity.publishing import WITHDRAWN_Q, Publication, published_q
 # How long calendars still show that a conference was cancelled or withdrawn.
 CANCELLED_STAY = timedelta(days=30)
 
-CALLED_OFF_Q = Q(status="abgesagt") | Q(publication=Publication.WITHDRAWN)
-
 SHOWN_THROUGH = {
     "conferences.Conference": "pk",
     "conferences.Participation": "participations",
@@ -44,6 +42,11 @@ def in_laender_of(project):
     return Q(land="", participations__project=project, participations__role="gastgeber")
 
 
+def called_off_q(path=""):
+    """Cancelled or withdrawn, of what calendars show; also of what is reached by *path*."""
+    return Q(**{f"{path}status": "abgesagt"}) | Q(**{f"{path}publication": Publication.WITHDRAWN})
+
+
 def staying_q(now):
     """How long calendars show what was called off, or what a feed lost."""
     return Q(ends_on__gte=timezone.localdate(now) - CANCELLED_STAY)
@@ -61,7 +64,7 @@ class CalendarQuerySet(models.QuerySet):
         return self.filter(staying_q(now))
 
     def called_off(self):
-        return self.filter(CALLED_OFF_Q)
+        return self.filter(called_off_q())
 
     def memory(self, now):
         """What a change of content at *now* leaves of how they stood before."""
