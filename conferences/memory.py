@@ -10,6 +10,7 @@ All of it ends 30 days after the conference.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -22,7 +23,7 @@ class Moment:
     values: frozenset
     # Status, days, whether one can register.
     standing: tuple
-    since: object = None
+    since: datetime | None = None
     sequence: int = 0
     is_called_off: bool = False
 
@@ -97,10 +98,10 @@ class Memory:
         if is_new:
             self.store(pk, before)
         self.states.filter(pk__in=[key for key, _ in dropped]).delete()
-        is_lost = is_new and not current.covers(before)
-        if is_lost or any(not before.covers(moment) for _, moment in dropped):
+        is_back = any(not before.covers(moment) for _, moment in dropped)
+        if is_revised := is_back or not current.covers(before):
             self.raise_sequence(pk, before, current)
-        return is_new or bool(dropped)
+        return is_new or is_revised or bool(dropped)
 
     def store(self, pk, moment):
         status, starts_on, ends_on, has_open_registration = moment.standing

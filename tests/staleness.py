@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from conferences.departed_entries import departed_of
 from conferences.entries import fresh_entries
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.content import current_version
@@ -36,6 +37,8 @@ def assert_nothing_is_stale(client, before, now):
     assert {pk: (it.entry, it.programme_entries) for pk, it in entries.items()} == {
         pk: fresh_entries(it) for pk, it in entries.items()
     }
+    departed = {pk: departed_of(it) for pk, it in entries.items()}
+    assert {pk: it.departed_entry for pk, it in entries.items()} == departed
     after = answers(client, now, before.calendars)
     assert after.content > before.content
     pairs = [(before.calendars[it], after.calendars[it]) for it in before.calendars]

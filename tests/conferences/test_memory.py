@@ -132,6 +132,19 @@ def test_a_value_put_back_ends_it(client, ulm, energy):
     assert sequence() == 2
 
 
+def test_a_value_lost_later_raises_the_number_though_its_state_is_known(client, ulm, energy):
+    data = make_theme(slug="daten")
+    with_themes(ulm, energy, data)
+    with_themes(ulm, energy)
+    before = sequence()
+
+    with_themes(ulm)
+
+    assert PastState.objects.count() == 1
+    assert titles(client, "thema=energie") == titles(client, "thema=daten") == [TOLD]
+    assert (before, sequence()) == (1, 2)
+
+
 def test_of_several_losses_one_may_come_back(client, ulm, energy):
     with_themes(ulm)
     edited(ulm, land="BY")
