@@ -9,6 +9,7 @@ A state is kept whole, so that a feed shows as cancelled only what it once held:
 All of it ends 30 days after the conference.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,11 +73,11 @@ class Memory:
             return False
         rows = self.model.objects.filter(pk__in=before)
         after = moments_of(rows, timezone.localdate(self.now))
-        merged = self.merged_themes(before.values())
+        merged, known = self.merged_themes(before.values()), self.known_states(before)
         changed = [
             pk
             for pk, current in after.items()
-            if self.keep_one(pk, with_merged(before[pk], merged), current)
+            if self.keep_one(pk, with_merged(before[pk], merged), current, known[pk])
         ]
         self.model.objects.filter(pk__in=changed).invalidate(self.now)
         return bool(changed)
@@ -88,17 +89,21 @@ class Memory:
         merged = themes.filter(pk__in=keys).exclude(merged_into=None)
         return dict(merged.values_list("pk", "merged_into"))
 
-    def keep_one(self, pk, before, current):
-        kept, dropped = [], []
-        for state in self.states.filter(conference=pk).for_memory():
-            moment = moment_of_state(state)
-            (kept if moment.is_worth_keeping(current) else dropped).append((state.pk, moment))
-        is_told = any(it.covers(before) and it.standing == before.standing for _, it in kept)
-        is_new = before.is_worth_keeping(current) and not is_told
-        if is_new:
+    def known_states(self, keys):
+        """{key: {key of a state: Moment}}"""
+        known = defaultdict(dict)
+        for state in self.states.filter(conference__in=keys).for_memory():
+            known[state.conference_id][state.pk] = moment_of_state(state)
+        return known
+
+    def keep_one(self, pk, before, current, known):
+        dropped = [key for key, it in known.items() if not it.is_worth_keeping(current)]
+        self.states.filter(pk__in=dropped).delete()
+        kept = [it for key, it in known.items() if key not in dropped]
+        is_told = any(it.covers(before) and it.standing == before.standing for it in kept)
+        if is_new := before.is_worth_keeping(current) and not is_told:
             self.store(pk, before)
-        self.states.filter(pk__in=[key for key, _ in dropped]).delete()
-        is_back = any(not before.covers(moment) for _, moment in dropped)
+        is_back = any(not before.covers(known[key]) for key in dropped)
         if is_revised := is_back or not current.covers(before):
             self.raise_sequence(pk, before, current)
         return is_new or is_revised or bool(dropped)

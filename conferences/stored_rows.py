@@ -53,7 +53,8 @@ def departed_column(departed):
 
 def shown(row):
     pk, entry, departed = row
-    return pk, entry if departed is None else departed
+    # Both are stored together: without one the other is no longer true.
+    return pk, entry if entry is None or departed is None else departed
 
 
 @contextmanager

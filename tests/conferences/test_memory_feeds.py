@@ -76,18 +76,25 @@ def test_an_edit_forgets_too_what_has_had_its_time(ulm):
     assert not PastState.objects.exists()
 
 
-@pytest.mark.parametrize("is_void", [False, True])
-def test_an_entry_that_is_not_stored_is_built_on_the_way(client, settings, ulm, is_void):
+@pytest.mark.parametrize("missing", [["entry"], ["departed_entry"], ["entry", "departed_entry"]])
+def test_an_entry_that_is_not_stored_is_built_on_the_way(client, ulm, missing):
     with_themes(ulm)
-    stored_one = client.get("/konferenzen.ics?thema=energie").content
-    if is_void:
-        settings.SITE_URL = "https://neu.example"
-    else:
-        Conference.objects.update(entry=None, departed_entry=None)
+    stored = client.get("/konferenzen.ics?thema=energie").content
+    Conference.objects.update(**dict.fromkeys(missing))
 
+    assert client.get("/konferenzen.ics?thema=energie").content == stored
+    assert b"SUMMARY:Geh" in stored
+
+
+@pytest.mark.usefixtures("ulm")
+def test_entries_of_another_format_are_built_anew_on_the_way(client, settings):
+    with_themes(Conference.objects.get())
+    settings.SITE_URL = "https://neu.example"
+
+    said = client.get("/konferenzen.ics?thema=energie").content
+
+    assert b"https://neu.example/konferenzen/ulm/" in said
     assert titles(client, "thema=energie") == [TOLD]
-    if not is_void:
-        assert client.get("/konferenzen.ics?thema=energie").content == stored_one
 
 
 def test_a_damaged_entry_is_made_anew(client, ulm):
