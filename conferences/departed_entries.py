@@ -17,9 +17,16 @@ def departed_entry_of(conference):
     cancelled.status = conference.Status.CANCELLED
     event = event_of(cancelled, conference.uid, conference.sequence)
     add_period(event, conference)
-    add_line(event, "summary", _("No longer part of this choice: %s") % conference.title)
+    if conference.is_withdrawn:
+        add_line(event, "summary", _("No longer part of this choice"))
+    else:
+        add_line(event, "summary", _("No longer part of this choice: %s") % conference.title)
+        add_content_of_departed(event, conference)
+    return event.to_ical(sorted=False)
+
+
+def add_content_of_departed(event, conference):
     add_content(event, conference)
     told = _("This conference no longer belongs to the choice of this calendar.")
     told += " " + _("Its page says what applies to it now.")
     event["description"] = Text(f"{told}\n\n{event['description']}")
-    return event.to_ical(sorted=False)

@@ -4,7 +4,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from .filters import PASSING
 from .models import Conference, PastState
-from .querysets.calendar import called_off_q
 
 
 def rows_of(filtersets, now):
@@ -23,9 +22,14 @@ def rows_of(filtersets, now):
     for filterset in filtersets:
         states = filterset.over(states).qs
         lasting = filterset.over(lasting).rows_without(*PASSING)
-    # What leaves in the course of things is not told: only a value that was lost counts.
+    # What leaves in the course of things is not told: only a value that was lost counts, and what
+    # was there when the conference was called off.
     is_lost = ~Exists(lasting.filter(pk=OuterRef("conference")))
-    told = states.filter(called_off_q("conference__") | is_lost)
-    was_in = Q(pk__in=told.values("conference"))
+    told = states.filter(Q(until_called_off=True) | is_lost)
     shown = Conference.objects.in_calendar(now).staying(now)
-    return rows | shown.filter(was_in), was_in & ~called_off_q()
+    departed = among(told) & ~among(told.filter(until_called_off=True))
+    return rows | shown.filter(among(told)), departed
+
+
+def among(states):
+    return Q(pk__in=states.values("conference"))

@@ -26,20 +26,28 @@ class Moment:
     standing: tuple
     since: datetime | None = None
     sequence: int = 0
+    # As it is now, or of an earlier one, as it was from then on.
     is_called_off: bool = False
 
     def covers(self, other):
         """Whether each feed narrowed by `values` that *other* is in holds this one, too."""
         return other.values <= self.values
 
+    def says_all_of(self, before, current):
+        """Whether nothing is new about the moment *before* once this one is remembered."""
+        is_alike = self.standing == before.standing
+        return self.covers(before) and is_alike and self.is_called_off == current.is_called_off
+
     def keys(self, name):
         return sorted(key for kind, key in self.values if kind == name)
 
-    def is_worth_keeping(self, current):
-        """As an earlier moment of a conference that stands as *current* now."""
-        return not current.covers(self) or (
-            current.is_called_off and self.standing != current.standing
-        )
+    def is_worth_keeping(self, current, *, until_called_off):
+        """As an earlier moment of a conference that stands as *current* now.
+
+        *until_called_off* says whether it was called off when this moment ended.
+        """
+        is_called_off = until_called_off and current.is_called_off
+        return not current.covers(self) or (is_called_off and self.standing != current.standing)
 
 
 class Memory:
@@ -97,18 +105,25 @@ class Memory:
         return known
 
     def keep_one(self, pk, before, current, known):
-        dropped = [key for key, it in known.items() if not it.is_worth_keeping(current)]
+        dropped = [
+            key
+            for key, it in known.items()
+            if not it.is_worth_keeping(current, until_called_off=it.is_called_off)
+        ]
         self.states.filter(pk__in=dropped).delete()
         kept = [it for key, it in known.items() if key not in dropped]
-        is_told = any(it.covers(before) and it.standing == before.standing for it in kept)
-        if is_new := before.is_worth_keeping(current) and not is_told:
-            self.store(pk, before)
+        is_told = any(it.says_all_of(before, current) for it in kept)
+        is_worth_it = before.is_worth_keeping(current, until_called_off=True)
+        if is_new := is_worth_it and not is_told:
+            self.store(pk, before, current)
+        if not current.is_called_off:
+            self.states.filter(conference=pk, until_called_off=True).update(until_called_off=False)
         is_back = any(not before.covers(known[key]) for key in dropped)
         if is_revised := is_back or not current.covers(before):
             self.raise_sequence(pk, before, current)
         return is_new or is_revised or bool(dropped)
 
-    def store(self, pk, moment):
+    def store(self, pk, moment, current):
         status, starts_on, ends_on, has_open_registration = moment.standing
         (format_then,) = moment.keys("format")
         state = self.states.create(
@@ -122,6 +137,7 @@ class Memory:
             starts_on=starts_on,
             ends_on=ends_on,
             has_open_registration=has_open_registration,
+            until_called_off=current.is_called_off,
         )
         state.themes.set(moment.keys("themes"))
         state.accessibility.set(moment.keys("accessibility"))
@@ -163,6 +179,7 @@ def moment_of_state(state):
     return Moment(
         values=values_of(state, projects, state.laender.split()),
         standing=(state.status, state.starts_on, state.ends_on, state.has_open_registration),
+        is_called_off=state.until_called_off,
     )
 
 

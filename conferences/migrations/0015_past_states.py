@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
                 ("has_open_registration", models.BooleanField()),
+                ("until_called_off", models.BooleanField()),
                 (
                     "accessibility",
                     models.ManyToManyField(

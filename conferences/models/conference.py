@@ -203,8 +203,8 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
 
     @property
     def has_departed(self):
-        """It left a choice of some feed and takes place; loaded with its `past_states`."""
-        return not self.is_called_off and bool(self.past_states.all())
+        """It left the choice of some feed while it took place; loaded with its `past_states`."""
+        return any(not it.until_called_off for it in self.past_states.all())
 
     @property
     def went_online(self):

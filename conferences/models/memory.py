@@ -32,6 +32,8 @@ class PastState(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     has_open_registration = models.BooleanField()
+    # Whether the conference was called off when it ended, and still is.
+    until_called_off = models.BooleanField()
 
     objects = PastStateQuerySet.as_manager()
 

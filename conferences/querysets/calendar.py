@@ -9,7 +9,7 @@ from django.utils import timezone
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
 from conferences.memory import Memory
 from smartcity.illustrated_rows import showing_q
-from smartcity.publishing import WITHDRAWN_Q, Publication, published_q
+from smartcity.publishing import WITHDRAWN_Q, published_q
 
 # How long calendars still show that a conference was cancelled or withdrawn.
 CANCELLED_STAY = timedelta(days=30)
@@ -42,11 +42,6 @@ def in_laender_of(project):
     return Q(land="", participations__project=project, participations__role="gastgeber")
 
 
-def called_off_q(path=""):
-    """Cancelled or withdrawn, of what calendars show; also of what is reached by *path*."""
-    return Q(**{f"{path}status": "abgesagt"}) | Q(**{f"{path}publication": Publication.WITHDRAWN})
-
-
 def staying_q(now):
     """How long calendars show what was called off, or what a feed lost."""
     return Q(ends_on__gte=timezone.localdate(now) - CANCELLED_STAY)
@@ -62,9 +57,6 @@ class CalendarQuerySet(models.QuerySet):
 
     def staying(self, now):
         return self.filter(staying_q(now))
-
-    def called_off(self):
-        return self.filter(called_off_q())
 
     def memory(self, now):
         """What a change of content at *now* leaves of how they stood before."""

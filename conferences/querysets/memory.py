@@ -23,5 +23,6 @@ class PastStateQuerySet(models.QuerySet):
     def searching(self, query):
         """No text is remembered: of what is called off, the text that is still public counts."""
         conferences = self.model._meta.get_field("conference").related_model.objects
-        cancelled = conferences.called_off().filter(publication=Publication.PUBLISHED)
-        return self.filter(conference__in=cancelled.searching(query)) if query.strip() else self
+        cancelled = conferences.filter(publication=Publication.PUBLISHED, status="abgesagt")
+        found = self.filter(until_called_off=True, conference__in=cancelled.searching(query))
+        return found if query.strip() else self

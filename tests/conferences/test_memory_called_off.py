@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from conferences.models import PastState
+from conferences.models import Conference, PastState
 from smartcity.workflow import STEPS, take
 from tests.factories import (
     make_account,
@@ -14,9 +14,10 @@ from tests.factories import (
     make_theme,
     withdraw,
 )
-from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes
+from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, written
 
 BERLIN = ZoneInfo("Europe/Berlin")
+LOST = "Gehört nicht mehr zu dieser Auswahl"
 pytestmark = pytest.mark.django_db
 
 
@@ -89,12 +90,55 @@ def test_what_is_published_again_with_other_values_is_told(client, ulm):
     assert shown(client, "land=NW") == [("Ulm", "TENTATIVE")]
 
 
+def test_what_left_and_is_cancelled_later_is_still_what_left(client, ulm, energy):
+    with_themes(ulm)
+    ulm.cancel(now=LATER, reason="Hochwasser.")
+
+    assert shown(client, "thema=energie") == [(TOLD, "CANCELLED")]
+    assert titles(client, "land=NW") == titles(client, "status=geplant") == ["Abgesagt: Ulm"]
+    assert titles(client, "thema=energie&status=geplant") == [TOLD]
+
+
+def test_a_value_put_back_while_it_is_cancelled_ends_its_memory(client, ulm, energy):
+    with_themes(ulm)
+    ulm.cancel(now=LATER, reason="Hochwasser.")
+
+    with_themes(ulm, energy)
+
+    assert titles(client, "thema=energie") == ["Abgesagt: Ulm"]
+    assert PastState.objects.filter(until_called_off=False).count() == 0
+    assert Conference.objects.get().departed_entry is None
+
+
+def test_what_left_in_the_edit_that_cancelled_it_is_cancelled(client, ulm):
+    def write(conference):
+        conference.status = "abgesagt"
+        conference.save()
+        conference.themes.clear()
+
+    written(ulm, write)
+
+    assert shown(client, "thema=energie") == [("Abgesagt: Ulm", "CANCELLED")]
+
+
+def test_what_left_while_it_was_cancelled_has_left_once_it_is_resumed(client, ulm):
+    ulm.cancel(now=LATER, reason="Hochwasser.")
+    with_themes(ulm)
+    cancelled = shown(client, "thema=energie")
+    ulm.resume(now=LATER)
+    resumed = shown(client, "thema=energie")
+    ulm.cancel(now=LATER, reason="Hochwasser.")
+
+    assert cancelled == [("Abgesagt: Ulm", "CANCELLED")]
+    assert resumed == shown(client, "thema=energie") == [(TOLD, "CANCELLED")]
+
+
 def test_what_left_and_is_withdrawn_says_nothing_of_itself(client, ulm):
     with_themes(ulm)
 
     withdraw(ulm, LATER)
 
-    assert shown(client, "thema=energie") == [("Abgesagt", "CANCELLED")]
+    assert shown(client, "thema=energie") == [(LOST, "CANCELLED")]
     assert b"Ulm" not in client.get("/konferenzen.ics?thema=energie").content
 
 
