@@ -12,6 +12,7 @@ from django.utils import timezone
 from smartcity.content import ContentChange, locked_version, stored_version
 from smartcity.illustrated_rows import with_pictures
 
+from .departed_entries import departed_of
 from .event_lines import settled
 from .ical import entry_of
 from .programme_entries import programme_of
@@ -45,7 +46,7 @@ def rebuild_entries(conferences, version):
         return [], []
     built = with_pictures(conferences.for_entries())
     different = [it.pk for it in built if refresh(it)]
-    fields = [*STORED, "entry_revision", "entry_changed_at", "entry_stale_since"]
+    fields = [*STORED, "departed_entry", "entry_revision", "entry_changed_at", "entry_stale_since"]
     conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
     return built, different
 
@@ -58,6 +59,7 @@ def refresh(conference):
         conference.entry_changed_at = changed_at(conference)
     for name, value in zip(STORED, entries, strict=True):
         setattr(conference, name, value)
+    conference.departed_entry = departed_of(conference)
     conference.entry_stale_since = None
     return is_different
 
@@ -82,8 +84,9 @@ def changed_at(conference):
 
 def differs(conference):
     """Whether what is stored as fresh is not what would be built; loaded with `for_entries`."""
-    stored = tuple(getattr(conference, name) for name in STORED)
-    return not conference.is_entry_stale and stored != fresh_entries(conference)
+    stored = *(getattr(conference, name) for name in STORED), conference.departed_entry
+    fresh = *fresh_entries(conference), departed_of(conference)
+    return not conference.is_entry_stale and stored != fresh
 
 
 def rebuild_all(model):
@@ -149,25 +152,41 @@ def programme_on(today, conference):
     return (conference.programme_entries or b"") + removed
 
 
-def entries_of(conferences, version):
-    """Yield the entries of a queryset in its order, in lists of at most `BATCH`."""
+def entries_of(conferences, version, departed=None):
+    """Yield the entries of a queryset in its order, in lists of at most `BATCH`.
+
+    For those that meet *departed* it is the one that tells so.
+    """
     is_void = version.entry_format != entry_format()
-    with closing(stored_rows(conferences)) as batches:
+    with closing(stored_rows(conferences, departed)) as batches:
         for rows in batches:
-            if is_void or any(entry is None for _, entry in rows):
+            if is_void or not all(entry for _, entry in rows):
                 # A stale one. To build it asks the database, which first has to tell all rows.
                 keys = [pk for rest in chain([rows], batches) for pk, _ in rest]
-                yield from entries_by_key(conferences.model, keys, is_void)
+                yield from entries_by_key(conferences.model, keys, is_void, departed)
             else:
                 yield [entry for _, entry in rows]
 
 
-def entries_by_key(model, keys, is_void):
+def entries_by_key(model, keys, is_void, departed):
     """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
-        rows = model.objects.filter(pk__in=[] if is_void else part).with_fresh_entry().order_by()
-        stored = dict(rows.values_list("pk", "entry"))
-        missing = model.objects.filter(pk__in=[pk for pk in part if pk not in stored])
-        built = {it.pk: fresh_entry(it) for it in with_pictures(missing.for_entries())}
+        rows = model.objects.filter(pk__in=part)
+        gone = set(rows.filter(departed).values_list("pk", flat=True)) if departed else set()
+        stored = {} if is_void else stored_by_key(rows, gone)
+        missing = rows.filter(pk__in=[pk for pk in part if not stored.get(pk)])
+        built = {it.pk: built_entry(it, gone) for it in with_pictures(missing.for_entries())}
         yield [stored.get(pk) or built.get(pk, b"") for pk in part]
+
+
+def stored_by_key(rows, gone):
+    """{key: entry}, of those with keys in *gone* the one that tells so."""
+    fresh = rows.with_fresh_entry().order_by()
+    stored = fresh.values_list("pk", "entry", "departed_entry")
+    return {pk: departed if pk in gone else entry for pk, entry, departed in stored}
+
+
+def built_entry(conference, gone):
+    refresh(conference)
+    return conference.departed_entry if conference.pk in gone else conference.entry

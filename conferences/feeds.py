@@ -22,6 +22,7 @@ from .entries import (
     programme_on,
     unstored_entries,
 )
+from .feed_rows import rows_of
 from .filters import ConferenceFilter
 from .ical import END, calendar_head, single_file
 from .models import Conference
@@ -89,7 +90,10 @@ def feed(request, slug=None, about=None):
 
     def whole():
         filtersets = filtersets_of(request, subject)
-        calendar = calendar_of(filtersets, version, request.path + filtersets[-1].query)
+        rows, departed = rows_of(filtersets, request.now)
+        entries = entries_of(rows.by_begin(), version, departed)
+        path = request.path + filtersets[-1].query
+        calendar = filled(head_of(filtersets, version, path), entries)
         return named(calendar, slug or "konferenzen")
 
     return unless_known(request, etag, whole, MAX_AGE, last_modified_of(version, request.now))
@@ -102,16 +106,15 @@ def last_modified_of(version, now):
     return seconds if is_told else None
 
 
-def calendar_of(filtersets, version, path):
+def head_of(filtersets, version, path):
     told = _("Conferences of the Modellprojekte Smart Cities.")
-    head = calendar_head(
+    return calendar_head(
         name=name_of(*filtersets),
         description=" ".join([told, *filtersets[-1].objections]),
         address=settings.SITE_URL + path,
         page=settings.SITE_URL + path.replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
     )
-    return filled(head, entries_of(filtersets[-1].qs.by_begin(), version))
 
 
 def filtersets_of(request, subject):

@@ -28,6 +28,29 @@ BY_REGISTRATION_DEADLINE = Order(
 )
 
 
+OUT_OF_PERIOD = _(
+    "A conference that is moved out of the period disappears from this calendar without a note."
+)
+# What an event leaves in the course of things, by time or by what happens to it, and what those who
+# subscribe are told of that. Values of all other filters are remembered (`conferences.memory`).
+PASSING = {
+    "status": _(
+        "A conference that gets another status disappears from this calendar without a note. Only "
+        "if it is cancelled or withdrawn it stays, as cancelled."
+    ),
+    "anmeldung": _(
+        "A conference disappears from this calendar without a note as soon as registration is not "
+        "open any more, even if you have registered."
+    ),
+    "jahr": OUT_OF_PERIOD,
+    "von": OUT_OF_PERIOD,
+    "bis": OUT_OF_PERIOD,
+    "q": _(
+        "With search words, a conference disappears from this calendar without a note when it no "
+        "longer contains them, leaves another part of the choice or is withdrawn."
+    ),
+}
+
 YEARS = range(LAST_DAY.year, FIRST_DAY.year - 1, -1)
 
 # A merged theme is none any more: it leads to another.
@@ -88,6 +111,11 @@ class ConferenceFilter(CatalogueFilterSet):
         usual=_("Date"),
         orders={"relevanz": BY_RELEVANCE, "anmeldeschluss": BY_REGISTRATION_DEADLINE},
     )
+
+    @property
+    def passing_notes(self):
+        """What happens to subscribers because of filters in use that events leave by themselves."""
+        return list(dict.fromkeys(note for name, note in PASSING.items() if name in self.narrowing))
 
 
 class ArchiveFilter(ConferenceFilter):

@@ -8,10 +8,12 @@ from itertools import islice
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, TextField, Value, When
+from django.db.models.functions import Coalesce
 from psycopg.types.string import ByteaBinaryLoader
 
 BATCH = 200
+COLUMNS = ["pk", "entry_stale_since", "entry"]
 # The statement ends when its last row was sent: so long may a program take to read. And to follow
 # the index costs less than to sort whole entries.
 FOR_LONG_ANSWERS = """
@@ -21,21 +23,41 @@ FOR_LONG_ANSWERS = """
 """
 
 
-def stored_rows(conferences):
+def stored_rows(conferences, departed=None):
     """Yield lists of [(primary key, entry as bytes, None if it is stale)], in the queryset's order.
+
+    For those that meet *departed* the entry is the one that tells so; empty where it is missing.
 
     Until it is exhausted or closed nothing else can be asked of the database.
     """
     connection = connections[conferences.db]
-    entry = Case(When(entry_stale_since=None, then=F("entry")))
-    query = conferences.values_list("pk", entry).query
+    # Plain columns beside each other, not one expression of them: PostgreSQL takes that for a short
+    # text, and sorts whole entries where it could follow the index.
+    columns = [*COLUMNS, departed_column(departed)] if departed else COLUMNS
+    query = conferences.values_list(*columns).query
     try:
         statement = query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
         return
     with READERS[connection.vendor](connection, statement) as rows:
-        while batch := list(islice(rows, BATCH)):
+        shown = map(shown_entry, rows)
+        while batch := list(islice(shown, BATCH)):
             yield batch
+
+
+def departed_column(departed):
+    """Null for all others."""
+    stored = Coalesce("departed_entry", Value(""), output_field=TextField())
+    return Case(When(departed, then=stored))
+
+
+def shown_entry(row):
+    """(primary key, entry to show), of a row with the columns that `stored_rows` asks for."""
+    pk, stale_since, entry, *departed = row
+    if stale_since is not None:
+        return pk, None
+    # Both are stored together: without one the other is no longer true.
+    return pk, departed[0] if departed and None not in (entry, departed[0]) else entry
 
 
 @contextmanager
@@ -67,7 +89,7 @@ def from_sqlite(connection, statement):
     # Here a transaction would be one that keeps all writers out.
     with connection.chunked_cursor() as cursor:
         cursor.execute(*statement)
-        yield ((pk, entry and entry.encode()) for pk, entry in cursor)
+        yield ((*row[:2], *(it and it.encode() for it in row[2:])) for row in cursor)
 
 
 READERS = {"postgresql": from_postgresql, "sqlite": from_sqlite}

@@ -63,6 +63,7 @@ class ContentChange:
         self.in_calendars = set()
         self.searched = Touched()
         self.seen = {}
+        self.memories = [it._default_manager.memory(now) for it in keeping_models()]
         # By object that feeds are about, or can be narrowed by: how it stood at each touch.
         self.feeds = {}
 
@@ -71,6 +72,8 @@ class ContentChange:
         self.is_touched = True
         self.searched.note(obj)
         self.versions.note(obj)
+        for memory in self.memories:
+            memory.note(obj)
         self.void_what_shows(obj)
         stored = type(obj)._base_manager.filter(pk=obj.pk).first()
         before = self.seen.get((type(obj), obj.pk))
@@ -114,6 +117,8 @@ class ContentChange:
             remember_slug(stored, before.slug)
 
     def finish(self, version):
+        for memory in self.memories:
+            self.is_calendar_touched |= memory.keep(self.versions.made)
         self.versions.finish()
         self.store_searched(version)
         self.is_calendar_touched |= bool(self.in_calendars & self.versions.different)
@@ -124,7 +129,7 @@ class ContentChange:
             version.content_changed_at = self.now
         if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
             version.raise_calendar(self.now)
-        version.next_change_at = next_change_after(self.now)
+        pass_time(version, self.now)
         version.save()
 
     def show_changes(self, manager, version):
@@ -194,11 +199,18 @@ def raised_version(version, now):
                 locked.content += 1
                 locked.content_changed_at = locked.next_change_at
                 locked.raise_calendar(locked.next_change_at)
-                locked.next_change_at = next_change_after(now)
+                pass_time(locked, now)
                 locked.save()
             return locked
     except DatabaseError:
         return version
+
+
+def pass_time(version, now):
+    """Drop what has had its time, and note when time will next change something."""
+    for model in keeping_models():
+        model._default_manager.forget_passed(now)
+    version.next_change_at = next_change_after(now)
 
 
 def has_passed(version, now):

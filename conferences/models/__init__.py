@@ -1,6 +1,7 @@
 from .accessibility import AccessibilityService
 from .change import Change
 from .conference import Conference
+from .memory import PastParticipation, PastState
 from .parts import Document, Participation, ProgrammeItem
 from .project import Member, ModelProject, ProjectLand
 from .series import Series
@@ -14,6 +15,8 @@ __all__ = [
     "Member",
     "ModelProject",
     "Participation",
+    "PastParticipation",
+    "PastState",
     "ProgrammeItem",
     "ProjectLand",
     "Series",

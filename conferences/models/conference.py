@@ -92,6 +92,8 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     entry = EntryField(null=True, editable=False)
     programme_entries = EntryField(null=True, editable=False)
     removed_entries = EntryField(null=True, editable=False)
+    # For feeds whose choice it has left; see `conferences.memory`.
+    departed_entry = EntryField(null=True, editable=False)
     # Both rise only if the entry differs from the one before.
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -214,6 +216,15 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     @property
     def is_withdrawn(self):
         return self.publication == Publication.WITHDRAWN
+
+    @property
+    def is_called_off(self):
+        return self.is_cancelled or self.is_withdrawn
+
+    @property
+    def has_departed(self):
+        """It left the choice of some feed while it took place; loaded with its `past_states`."""
+        return any(not it.until_called_off for it in self.past_states.all())
 
     @property
     def went_online(self):

@@ -3,6 +3,7 @@
 from .accessibility import AccessibilityServiceQuerySet
 from .change import ChangeQuerySet
 from .conference import ConferenceQuerySet
+from .memory import PastStateQuerySet
 from .project import ModelProjectQuerySet
 from .theme import ThemeQuerySet
 
@@ -11,5 +12,6 @@ __all__ = [
     "ChangeQuerySet",
     "ConferenceQuerySet",
     "ModelProjectQuerySet",
+    "PastStateQuerySet",
     "ThemeQuerySet",
 ]

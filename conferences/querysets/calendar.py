@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
 from conferences.ical import CANCELLED_STAY
+from conferences.memory import Memory
 from smartcity.illustrated_rows import showing_q
 from smartcity.publishing import WITHDRAWN_Q, published_q
 
@@ -23,14 +24,60 @@ SHOWN_THROUGH = {
 }
 
 
+# What a conference is found by besides its own columns: where else that is written.
+NARROWED_BY = {
+    "conferences.Conference": lambda obj: Q(pk=obj.pk),
+    "conferences.Participation": lambda obj: Q(pk=obj.conference_id),
+    "conferences.ModelProject": lambda obj: in_laender_of(obj.pk),
+    "conferences.ProjectLand": lambda obj: in_laender_of(obj.project_id),
+    # Merged, it may be the one that was lost.
+    "conferences.Theme": lambda obj: Q(past_states__themes=obj.pk),
+}
+
+
+def in_laender_of(project):
+    """Those that are found under the Länder of this host."""
+    return Q(land="", participations__project=project, participations__role="gastgeber")
+
+
+def staying_q(now):
+    """How long calendars show what was called off, or what a feed lost."""
+    return Q(ends_on__gte=timezone.localdate(now) - CANCELLED_STAY)
+
+
 class CalendarQuerySet(models.QuerySet):
     def in_calendar(self, now):
         """What calendars show: dated and published, and for a while what was called off."""
-        last_shown = timezone.localdate(now) - CANCELLED_STAY
-        still_shown = Q(ends_on__gte=last_shown)
+        still_shown = staying_q(now)
         stays = ~Q(status=self.model.Status.CANCELLED) | still_shown
         shown = (published_q(now) & stays) | (WITHDRAWN_Q & still_shown)
         return self.filter(shown, starts_on__isnull=False)
+
+    def staying(self, now):
+        return self.filter(staying_q(now))
+
+    def memory(self, now):
+        """What a change of content at *now* leaves of how they stood before."""
+        return Memory(self.model, now)
+
+    def narrowed_by(self, obj):
+        """Those whose place in feeds depends on *obj*."""
+        condition = NARROWED_BY.get(obj._meta.label)
+        return self.filter(condition(obj)) if condition and obj.pk else self.none()
+
+    def for_memory(self):
+        """With all that the filters of feeds read."""
+        return self.without_texts().prefetch_related(
+            "themes", "accessibility", "participations__project__laender"
+        )
+
+    def forget_passed(self, now):
+        """Drop the earlier states of those that no feed shows as cancelled any more."""
+        remembered = self.filter(past_states__isnull=False).exclude(staying_q(now))
+        if keys := set(remembered.values_list("pk", flat=True)):
+            states = self.model._meta.get_field("past_states").related_model.objects
+            states.filter(conference__in=keys).delete()
+            self.filter(pk__in=keys).update(departed_entry=None)
 
     def by_begin(self):
         """The order of calendars, the same in every process."""
@@ -81,5 +128,10 @@ class CalendarQuerySet(models.QuerySet):
 
     def for_entries(self):
         return self.select_related("series").prefetch_related(
-            "themes", "accessibility", "programme", "changes", "participations__project"
+            "themes",
+            "accessibility",
+            "programme",
+            "changes",
+            "participations__project",
+            "past_states",
         )

@@ -189,7 +189,7 @@ class ConferenceQuerySet(
 
     def without_texts(self):
         """Lists name conferences; they do not tell them."""
-        calendar = ["entry", "programme_entries", "removed_entries"]
+        calendar = ["entry", "programme_entries", "removed_entries", "departed_entry"]
         return self.defer("text", "search_title", "search_text", "source", *calendar)
 
     def for_page(self):

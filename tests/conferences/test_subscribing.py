@@ -8,7 +8,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferences.filters import ConferenceFilter
+from conferences.filters import PASSING, ConferenceFilter
 from conferences.models import AccessibilityService
 from conferences.subscribing import KEPT, TICKED, query_of
 from tests.factories import (
@@ -119,6 +119,46 @@ def test_filters_of_a_list_that_cannot_be_ticked_here_are_kept(client):
 
     assert address_on(response) == f"{FEED}?{query}"
     assert re.findall(r'type="hidden" name="([^"]*)"', response.text) == KEPT
+
+
+WITHOUT_A_NOTE = {
+    "status=bestaetigt": ["Eine Konferenz, deren Status sich ändert, verschwindet ohne Hinweis"],
+    "anmeldung=offen": ["verschwindet ohne Hinweis aus diesem Kalender, sobald ihre Anmeldung"],
+    "jahr=2022": ["Eine Konferenz, die aus dem Zeitraum hinaus verschoben wird"],
+    "von=2022-03-01&bis=2022-04-01": [
+        "Eine Konferenz, die aus dem Zeitraum hinaus verschoben wird"
+    ],
+    "q=ulm": ["Mit Suchwörtern verschwindet eine Konferenz ohne Hinweis aus diesem Kalender"],
+    "land=NW&format=hybrid": [],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", WITHOUT_A_NOTE)
+@pytest.mark.parametrize(
+    "path", [PAGE, "/konferenzen/", "/konferenzen/archiv/", "/konferenzen/karte/"]
+)
+def test_what_disappears_without_a_note_is_said_where_it_can_be_subscribed_to(client, path, query):
+    page = words(client.get(f"{path}?{query}").text)
+
+    told = WITHOUT_A_NOTE[query]
+    assert [page.count(sentence) for sentence in told] == [1] * len(told)
+    assert page.count("ohne Hinweis") == len(told)
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_becomes_of_what_leaves_a_choice(client):
+    page = words(client.get(PAGE).text)
+
+    assert "Verliert eine Konferenz, was Sie gewählt haben" in page
+    assert "bis 30 Tage nach ihrem Ende als abgesagt in Ihrem Kalender" in page
+
+
+def test_every_filter_is_either_remembered_or_explained():
+    narrowing = ConferenceFilter.base_filters.keys() - {"sortierung"}
+
+    lasting = {"thema", "land", "format", "projekt", "reihe", "barrierefreiheit"}
+    assert narrowing - PASSING.keys() == lasting
 
 
 def test_every_filter_of_the_lists_leads_into_the_address():

@@ -1,0 +1,32 @@
+"""The entry of a conference for feeds whose choice it has left: cancelled there, and only there."""
+
+from copy import copy
+
+from django.utils.translation import gettext as _
+
+from .ical import Text, add_content, add_line, add_period, event_of
+
+
+def departed_of(conference):
+    """The VEVENT as bytes, or None where no feed needs it; loaded with `for_entries`."""
+    return departed_entry_of(conference) if conference.has_departed else None
+
+
+def departed_entry_of(conference):
+    cancelled = copy(conference)
+    cancelled.status = conference.Status.CANCELLED
+    event = event_of(cancelled, conference.uid, conference.sequence)
+    add_period(event, conference)
+    if conference.is_withdrawn:
+        add_line(event, "summary", _("No longer part of this choice"))
+    else:
+        add_line(event, "summary", _("No longer part of this choice: %s") % conference.title)
+        add_content_of_departed(event, conference)
+    return event.to_ical(sorted=False)
+
+
+def add_content_of_departed(event, conference):
+    add_content(event, conference)
+    told = _("This conference no longer belongs to the choice of this calendar.")
+    told += " " + _("Its page says what applies to it now.")
+    event["description"] = Text(f"{told}\n\n{event['description']}")

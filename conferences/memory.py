@@ -1,0 +1,211 @@
+"""What conferences were found by before a change, kept for the feeds that then lose them.
+
+A state is kept whole, so that a feed shows as cancelled only what it once held:
+
+- if the conference lost a value that feeds are narrowed by for good (`values`), until all of
+  them are back;
+- if it is called off, for its status, registration and days no longer tell what held it.
+
+All of it ends 30 days after the conference.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A conference or a `PastState`, as the filters of feeds see it."""
+
+    # {(name, key)}: themes, projects, Länder, accessibility, format, series.
+    values: frozenset
+    # Status, days, whether one can register.
+    standing: tuple
+    since: datetime | None = None
+    sequence: int = 0
+    # As it is now, or of an earlier one, as it was from then on.
+    is_called_off: bool = False
+
+    def covers(self, other):
+        """Whether each feed narrowed by `values` that *other* is in holds this one, too."""
+        return other.values <= self.values
+
+    def says_all_of(self, before, current):
+        """Whether nothing is new about the moment *before* once this one is remembered."""
+        is_alike = self.standing == before.standing
+        return self.covers(before) and is_alike and self.is_called_off == current.is_called_off
+
+    def keys(self, name):
+        return sorted(key for kind, key in self.values if kind == name)
+
+    def is_worth_keeping(self, current, *, until_called_off):
+        """As an earlier moment of a conference that stands as *current* now.
+
+        *until_called_off* says whether it was called off when this moment ended.
+        """
+        is_called_off = until_called_off and current.is_called_off
+        return not current.covers(self) or (is_called_off and self.standing != current.standing)
+
+
+class Memory:
+    """Of one change of content at *now* (aware) to conferences, which *model* is."""
+
+    def __init__(self, model, now):
+        self.model = model
+        self.now = now
+        self.states = model._meta.get_field("past_states").related_model.objects
+        # How they stood at the first touch, by key; None if they were in no calendar.
+        self.before = {}
+
+    def note(self, obj):
+        """Read how those stand that are found by *obj*, before it is written."""
+        found = self.model.objects.narrowed_by(obj).values_list("pk", flat=True)
+        if new := set(found) - self.before.keys():
+            rows = self.model.objects.in_calendar(self.now).filter(pk__in=new)
+            self.before |= dict.fromkeys(new) | moments_of(rows, timezone.localdate(self.now))
+
+    def keep(self, made):
+        """Store what was lost and drop what came back; return whether feeds hold others now.
+
+        What was *made* in this change, as {(model, key)}, has no earlier moment.
+        """
+        before = {
+            pk: moment
+            for pk, moment in self.before.items()
+            if moment and (self.model, pk) not in made
+        }
+        if not before:
+            return False
+        rows = self.model.objects.filter(pk__in=before)
+        after = moments_of(rows, timezone.localdate(self.now))
+        merged, known = self.merged_themes(before.values()), self.known_states(before)
+        changed = [
+            pk
+            for pk, current in after.items()
+            if self.keep_one(pk, with_merged(before[pk], merged), current, known[pk])
+        ]
+        self.model.objects.filter(pk__in=changed).invalidate(self.now)
+        return bool(changed)
+
+    def merged_themes(self, moments):
+        """{key of a theme: key of the one it was merged into}"""
+        keys = {key for moment in moments for key in moment.keys("themes")}
+        themes = self.model._meta.get_field("themes").related_model.objects
+        merged = themes.filter(pk__in=keys).exclude(merged_into=None)
+        return dict(merged.values_list("pk", "merged_into"))
+
+    def known_states(self, keys):
+        """{key: {key of a state: Moment}}"""
+        known = defaultdict(dict)
+        for state in self.states.filter(conference__in=keys).for_memory():
+            known[state.conference_id][state.pk] = moment_of_state(state)
+        return known
+
+    def keep_one(self, pk, before, current, known):
+        dropped = [
+            key
+            for key, it in known.items()
+            if not it.is_worth_keeping(current, until_called_off=it.is_called_off)
+        ]
+        self.states.filter(pk__in=dropped).delete()
+        kept = [it for key, it in known.items() if key not in dropped]
+        is_told = any(it.says_all_of(before, current) for it in kept)
+        is_worth_it = before.is_worth_keeping(current, until_called_off=True)
+        if is_new := is_worth_it and not is_told:
+            self.store(pk, before, current)
+        if not current.is_called_off:
+            self.states.filter(conference=pk, until_called_off=True).update(until_called_off=False)
+        is_back = any(not before.covers(known[key]) for key in dropped)
+        if is_revised := is_back or not current.covers(before):
+            self.raise_sequence(pk, before, current)
+        return is_new or is_revised or bool(dropped)
+
+    def store(self, pk, moment, current):
+        status, starts_on, ends_on, has_open_registration = moment.standing
+        (format_then,) = moment.keys("format")
+        state = self.states.create(
+            conference_id=pk,
+            since=moment.since,
+            until=self.now,
+            format=format_then,
+            series_id=next(iter(moment.keys("series")), None),
+            laender=f" {' '.join(moment.keys('laender'))} ",
+            status=status,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            has_open_registration=has_open_registration,
+            until_called_off=current.is_called_off,
+        )
+        state.themes.set(moment.keys("themes"))
+        state.accessibility.set(moment.keys("accessibility"))
+        for project in moment.keys("projects"):
+            state.participations.create(project_id=project)
+
+    def raise_sequence(self, pk, before, current):
+        """Once for each change, whatever else raised it."""
+        if current.sequence == before.sequence:
+            self.model.objects.filter(pk=pk).update(sequence=current.sequence + 1)
+
+
+def moments_of(conferences, today):
+    """{key: Moment}"""
+    return {it.pk: moment_of(it, today) for it in conferences.for_memory()}
+
+
+def moment_of(conference, today):
+    """As it stands; loaded with `for_memory`."""
+    projects = [it.project_id for it in conference.participations.all()]
+    return Moment(
+        values=values_of(conference, projects, laender_of(conference)),
+        standing=(
+            conference.status,
+            conference.starts_on,
+            conference.ends_on,
+            # Of what was withdrawn only earlier states tell: the deadline would end it too early.
+            not conference.is_withdrawn and conference.has_open_registration(today),
+        ),
+        since=conference.changed_at,
+        sequence=conference.sequence,
+        is_called_off=conference.is_called_off,
+    )
+
+
+def moment_of_state(state):
+    """As it is remembered; loaded with `for_memory`."""
+    projects = [it.project_id for it in state.participations.all()]
+    return Moment(
+        values=values_of(state, projects, state.laender.split()),
+        standing=(state.status, state.starts_on, state.ends_on, state.has_open_registration),
+        is_called_off=state.until_called_off,
+    )
+
+
+def values_of(obj, projects, laender):
+    found = {
+        "themes": [it.pk for it in obj.themes.all()],
+        "projects": projects,
+        "laender": laender,
+        "accessibility": [it.pk for it in obj.accessibility.all()],
+        "format": [obj.format],
+        "series": [obj.series_id] if obj.series_id else [],
+    }
+    return frozenset((name, key) for name, keys in found.items() for key in keys)
+
+
+def laender_of(conference):
+    """Under which it is found, as `ConferenceQuerySet.in_laender` asks."""
+    if conference.land:
+        return [conference.land]
+    hosts = [it.project for it in conference.participations.all() if it.is_host]
+    return [it.land for host in hosts for it in host.laender.all()]
+
+
+def with_merged(moment, merged):
+    """The same with themes that were *merged* since: to be merged is no loss."""
+    values = {
+        (name, merged.get(key, key) if name == "themes" else key) for name, key in moment.values
+    }
+    return replace(moment, values=frozenset(values))

@@ -1,0 +1,28 @@
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Q
+
+from smartcity.publishing import Publication
+
+
+class PastStateQuerySet(models.QuerySet):
+    """Answers the filters of conferences by what is remembered."""
+
+    def for_memory(self):
+        return self.prefetch_related("themes", "accessibility", "participations")
+
+    def in_laender(self, codes):
+        return self.filter(reduce(or_, (Q(laender__contains=f" {code} ") for code in codes)))
+
+    def registration_open(self, today):
+        """Those that one could register for when they ended, whatever the day is today."""
+        return self.filter(has_open_registration=True)
+
+    def searching(self, query):
+        """No text is remembered: of what is called off, the text that is still public counts."""
+        conferences = self.model._meta.get_field("conference").related_model.objects
+        cancelled = conferences.filter(publication=Publication.PUBLISHED, status="abgesagt")
+        found = self.filter(until_called_off=True, conference__in=cancelled.searching(query))
+        return found if query.strip() else self
