@@ -44,7 +44,7 @@ class EndFormField(forms.TimeField):
 
 
 def whole_minute(value):
-    return value and value.replace(second=0, microsecond=0)
+    return value and value.replace(second=0, microsecond=0, fold=0)
 
 
 def is_end_of_day(value):

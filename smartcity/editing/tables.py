@@ -183,7 +183,6 @@ def page_title(resource):
 
 
 def exported(admin, request, queryset, *, resource, kind):
-    table = resource()
-    for name in admin.hidden_fields(request):
-        table.fields.pop(name, None)
+    table, hidden = resource(), admin.hidden_fields(request)
+    table.columns = [column for column in table.columns if column.attribute not in hidden]
     return KINDS[kind](table, resource.rows_among(queryset))

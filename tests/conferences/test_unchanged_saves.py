@@ -117,8 +117,9 @@ def rename_who_contributes(editor, ulm):
     edit(editor, ulm.participations.get(role="beitrag").project, name="Kalletal")
 
 
-def take_off_who_contributes(editor, ulm):
-    edit(editor, ulm, **{"participations-0-DELETE": "on"})
+def let_another_contribute(editor, ulm):
+    row = {"project": make_project().pk, "role": "beitrag"}
+    edit(editor, ulm, parts={"participations": [row]})
 
 
 def note_the_source(editor, ulm):
@@ -129,7 +130,7 @@ NOT_SHOWN = [
     change_slug_of_theme,
     change_land_of_project,
     rename_who_contributes,
-    take_off_who_contributes,
+    let_another_contribute,
     note_the_source,
 ]
 
