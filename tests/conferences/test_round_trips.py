@@ -68,46 +68,46 @@ def location_of(conference):
     return cleaned(", ".join(filter(None, [conference.venue, conference.street, town])))
 
 
-@given(conference=conferences())
-def test_the_days_and_moments_are_those_of_berlin(conference):
-    event("timed" if conference.end_time else "whole days")
-    with read_back(conference) as found:
-        read = [moment(found["dtstart"].dt), moment(found["dtend"].dt)]
+def days_and_moments_are_those_of_berlin(conference, found):
+    read = [moment(found["dtstart"].dt), moment(found["dtend"].dt)]
 
     assert read == period_of(conference)
 
 
-@given(conference=conferences())
-def test_an_event_ends_after_it_begins(conference):
-    with read_back(conference) as found:
-        start, end = found["dtstart"].dt, found["dtend"].dt
-
-    assert moment(end) > moment(start)
+def it_ends_after_it_begins(conference, found):
+    assert moment(found["dtend"].dt) > moment(found["dtstart"].dt)
 
 
-@given(conference=conferences())
-def test_title_status_and_place_are_told_as_they_were_entered(conference):
-    with read_back(conference) as found:
-        told = (found.get("summary", ""), found["status"], found.get("location", ""))
+def title_status_and_place_are_told_as_they_were_entered(conference, found):
+    told = (found.get("summary", ""), found["status"], found.get("location", ""))
 
     title = PREFIX.get(conference.status, "") + conference.title
     assert told == (cleaned(title), STATUS[conference.status], location_of(conference))
 
 
-@given(conference=conferences())
-def test_no_property_is_empty_and_none_holds_what_programs_cannot_show(conference):
-    with read_back(conference) as found:
-        names = {"SUMMARY", "LOCATION", "DESCRIPTION"} & found.keys()
-        values = [str(found[name]) for name in names]
+def no_property_is_empty_and_none_holds_what_programs_cannot_show(conference, found):
+    names = {"SUMMARY", "LOCATION", "DESCRIPTION"} & found.keys()
+    values = [str(found[name]) for name in names]
 
     assert all(values)
     assert not (CONTROLS | set(BREAKS) - {"\n"} | set(INVISIBLE)) & set("".join(values))
 
 
-@given(conference=conferences())
-def test_the_teaser_is_part_of_the_description_and_the_address_its_end(conference):
-    with read_back(conference) as found:
-        description = found["description"]
+def teaser_is_part_of_the_description_and_the_address_its_end(conference, found):
+    description = found["description"]
 
     assert cleaned(conference.teaser) in cleaned(description)
     assert re.search(r"(^|\n\n)https://katalog.example/konferenzen/konferenz/$", description)
+
+
+@given(conference=conferences())
+def test_what_was_saved_is_what_its_file_says(conference):
+    """Together: to save a conference and read it costs far more than to look at what was read."""
+    event("timed" if conference.end_time else "whole days")
+
+    with read_back(conference) as found:
+        days_and_moments_are_those_of_berlin(conference, found)
+        it_ends_after_it_begins(conference, found)
+        title_status_and_place_are_told_as_they_were_entered(conference, found)
+        no_property_is_empty_and_none_holds_what_programs_cannot_show(conference, found)
+        teaser_is_part_of_the_description_and_the_address_its_end(conference, found)
