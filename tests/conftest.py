@@ -49,9 +49,18 @@ def _clock_of_the_machine():
     time.tzset()
 
 
+@pytest.fixture(scope="session")
+def uploads_of_the_tests(tmp_path_factory):
+    """One folder for all tests of a process: to number one for each costs more than most tests."""
+    return tmp_path_factory.mktemp("uploads")
+
+
 @pytest.fixture(autouse=True)
-def _uploads_go_to_a_temporary_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def _uploads_go_to_a_temporary_folder(settings, uploads_of_the_tests):
+    settings.MEDIA_ROOT = uploads_of_the_tests
+    yield
+    for path in uploads_of_the_tests.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 @pytest.fixture(autouse=True)

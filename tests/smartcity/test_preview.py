@@ -118,7 +118,7 @@ def test_a_conference_without_a_date_has_a_preview(editor, earlier):
 
 
 @pytest.mark.parametrize("name", ["einladung.pdf", f"{'e' * 96}.pdf"])
-def test_a_new_file_is_named_and_not_stored(editor, tmp_path, name):
+def test_a_new_file_is_named_and_not_stored(editor, settings, name):
     draft = make_conference(publication="draft")
     row = {"documents-0-title": "Einladung", "documents-0-kind": "einladung"}
     upload = {"documents-0-file": SimpleUploadedFile(name, PDF)}
@@ -128,7 +128,7 @@ def test_a_new_file_is_named_and_not_stored(editor, tmp_path, name):
 
     shown = f"Einladung, PDF, {filesizeformat(len(PDF))}"
     assert (page.status_code, shown in page.content.decode()) == (200, True)
-    assert list(tmp_path.rglob("*.*")) == []
+    assert list(settings.MEDIA_ROOT.rglob("*.*")) == []
 
 
 @pytest.mark.parametrize(
