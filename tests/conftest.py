@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from itertools import chain
 
 import pytest
+import time_machine
 from django.core.cache import cache
 
 CHROMIUM = next(
@@ -47,6 +48,8 @@ def _clock_of_the_machine():
     else:
         del os.environ["TZ"]
     time.tzset()
+    # Travelling to a moment in UTC moves the clock, not the machine.
+    time_machine.HAVE_TZSET = False
 
 
 @pytest.fixture(scope="session")
