@@ -175,7 +175,8 @@ def test_others_save_between_two_slices(editor, monkeypatch):
         with content_change(NOW) as change:
             change.touch(make_theme())
         versions.append(stored_version().content)
-        connection.close()
+        # Not close(), which keeps a database in memory open, also for a thread that ends.
+        connection._close()
 
     def pause(_seconds):
         writer = threading.Thread(target=save_elsewhere)
