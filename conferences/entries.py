@@ -24,6 +24,8 @@ BUILDER_VERSION = 5
 REBUILT_IN_AN_EDIT = 300
 # The columns that hold what is built.
 STORED = ["entry", "programme_entries", "removed_entries"]
+# What tells one entry from the others that the conference had.
+REVISION = ["entry_revision", "entry_changed_at", "entry_changed_before", "entry_stale_since"]
 
 
 def entry_format():
@@ -46,7 +48,7 @@ def rebuild_entries(conferences, version):
         return [], []
     built = with_pictures(conferences.for_entries())
     different = [it.pk for it in built if refresh(it)]
-    fields = [*STORED, "departed_entry", "entry_revision", "entry_changed_at", "entry_stale_since"]
+    fields = [*STORED, "departed_entry", *REVISION]
     conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
     return built, different
 
@@ -55,13 +57,20 @@ def refresh(conference):
     """Give it fresh entries; whether its own differs, which then counts as changed."""
     entries = fresh_entries(conference)
     if is_different := entries[0] != conference.entry:
-        conference.entry_revision += 1
-        conference.entry_changed_at = changed_at(conference)
+        note_change(conference)
     for name, value in zip(STORED, entries, strict=True):
         setattr(conference, name, value)
     conference.departed_entry = departed_of(conference)
     conference.entry_stale_since = None
     return is_different
+
+
+def note_change(conference):
+    """Count another entry. Moments never fall: the last one is the latest of all before."""
+    if conference.entry_revision > 1:
+        conference.entry_changed_before = conference.entry_changed_at
+    conference.entry_revision += 1
+    conference.entry_changed_at = changed_at(conference)
 
 
 def fresh_entries(conference):
@@ -129,6 +138,11 @@ def void_entries(model, now):
         change.finish(version)
 
 
+def are_void():
+    """Whether the stored entries are of another format than they would be written in today."""
+    return stored_version().entry_format != entry_format()
+
+
 def unstored_entries(conference):
     """The conference with entries as they would be stored now, all columns loaded."""
     fresh = type(conference).objects.for_entries().get(pk=conference.pk)
@@ -136,12 +150,12 @@ def unstored_entries(conference):
     return fresh
 
 
-def entries_for(conference, today=None):
+def entries_for(conference, today, *, is_void):
     """As stored, or built anew (and not stored) where those of all are void; `for_file`.
 
     With *today* also those of its programme.
     """
-    if stored_version().entry_format != entry_format():
+    if is_void:
         conference = unstored_entries(conference)
     return conference.entry + (programme_on(today, conference) if today else b"")
 

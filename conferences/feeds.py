@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smartcity.compiled import OPEN, Compiled
-from smartcity.conditional import place_of, unless_known
+from smartcity.conditional import names_version, place_of, unless_known
 from smartcity.content import current_version, has_passed
 from smartcity.detail import one_at
 
 from .entries import (
+    are_void,
     entries_for,
     entries_of,
     entry_format,
@@ -55,7 +56,13 @@ def entry(request, slug):
         conference = unstored_entries(conference)
     today = request.today if has_programme else None
     etag = etag_of_file(conference, today, is_stale=is_stale)
-    return unless_known(request, etag, partial(file_of, conference, today), MAX_AGE)
+    is_named = names_version(request, etag)
+    # A question more, which those that name the version are spared: they need no date.
+    is_void = not is_named and are_void()
+    is_dated = not (is_named or is_stale or has_programme)
+    seconds = told(conference.entry_last_modified, is_void, request.now) if is_dated else None
+    file = partial(file_of, conference, today, is_void=is_void)
+    return unless_known(request, etag, file, MAX_AGE, seconds)
 
 
 def etag_of_file(conference, today, *, is_stale):
@@ -69,8 +76,8 @@ def digest(entries):
     return hashlib.sha256(entries).hexdigest()[:16]
 
 
-def file_of(conference, today):
-    entries = entries_for(conference, today)
+def file_of(conference, today, *, is_void):
+    entries = entries_for(conference, today, is_void=is_void)
     return named(HttpResponse(single_file(entries), content_type=CALENDAR), conference.slug)
 
 
@@ -96,14 +103,14 @@ def feed(request, slug=None, about=None):
         calendar = filled(head_of(filtersets, version, path), entries)
         return named(calendar, slug or "konferenzen")
 
-    return unless_known(request, etag, whole, MAX_AGE, last_modified_of(version, request.now))
+    is_void = version.entry_format != entry_format()
+    seconds = told(version.calendar_last_modified, is_void, request.now)
+    return unless_known(request, etag, whole, MAX_AGE, seconds)
 
 
-def last_modified_of(version, now):
-    """None also while entries of another format are built on the way, and for times to come."""
-    seconds = version.calendar_last_modified
-    is_told = seconds and version.entry_format == entry_format() and seconds <= now.timestamp()
-    return seconds if is_told else None
+def told(seconds, is_void, now):
+    """None while entries of another format are built on the way, and for times to come."""
+    return None if is_void or seconds is None or seconds > now.timestamp() else seconds
 
 
 def head_of(filtersets, version, path):

@@ -5,7 +5,7 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_etags
 
 from .content import current_version, has_passed
 
@@ -42,6 +42,12 @@ def unless_known(request, etag, make, max_age, last_modified=None):
                 response.headers["Last-Modified"] = http_date(last_modified)
         response.headers["Cache-Control"] = f"public, max-age={max_age}"
     return response
+
+
+def names_version(request, etag):
+    """Whether If-None-Match has *etag*: then dates do not matter."""
+    named = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in [it.removeprefix("W/") for it in named]
 
 
 def etag_of(request):

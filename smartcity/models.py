@@ -19,6 +19,7 @@ from .pictures import Picture  # noqa: F401 – where Django looks for models
 from .preview_links import PreviewLink  # noqa: F401 – where Django looks for models
 from .richtext import RichTextField
 from .search.vocabulary import Word  # noqa: F401 – where Django looks for models
+from .whole_seconds import told_second
 
 
 class LowerCaseEmailField(models.EmailField):
@@ -249,10 +250,8 @@ class ContentVersion(models.Model):
     def calendar_last_modified(self):
         """Seconds since 1970, if no earlier version of the calendar has this second or a later one.
 
-        None otherwise, for HTTP compares whole seconds: two changes within one look the same.
+        None otherwise.
         """
         if not self.calendar:
             return None
-        seconds = int(self.calendar_changed_at.timestamp())
-        before = self.calendar_changed_before
-        return seconds if before is None or int(before.timestamp()) < seconds else None
+        return told_second(self.calendar_changed_at, self.calendar_changed_before)

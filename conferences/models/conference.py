@@ -19,6 +19,7 @@ from smartcity.publishing import NEVER_PUBLIC, Publication, Publishable
 from smartcity.richtext import RichTextField
 from smartcity.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Searchable
+from smartcity.whole_seconds import told_second
 
 from .accessibility import AccessibilityService
 from .entry import EntryField
@@ -97,6 +98,8 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     # Both rise only if the entry differs from the one before.
     entry_revision = models.PositiveIntegerField(default=1, editable=False)
     entry_changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    # The latest of all moments that earlier entries had.
+    entry_changed_before = models.DateTimeField(null=True, editable=False)
     # The last edit that may have made another entry of it; empty once that is stored.
     entry_stale_since = models.DateTimeField(null=True, default=timezone.now, editable=False)
     # What pages, Atom, the sitemap and the API tell: no matter of the entry.
@@ -212,6 +215,11 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     @property
     def is_entry_stale(self):
         return self.entry is None or self.entry_stale_since is not None
+
+    @property
+    def entry_last_modified(self):
+        """Seconds since 1970, if no earlier entry has this second or a later one; else None."""
+        return told_second(self.entry_changed_at, self.entry_changed_before)
 
     @property
     def is_withdrawn(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
-from conferences.entries import REBUILT_IN_AN_EDIT, rebuild_entries
+from conferences.entries import REBUILT_IN_AN_EDIT, REVISION, rebuild_entries
 from conferences.ical import CANCELLED_STAY
 from conferences.memory import Memory
 from smartcity.illustrated_rows import showing_q
@@ -87,7 +87,7 @@ class CalendarQuerySet(models.QuerySet):
 
     def for_file(self, *more):
         """With what the answer for one file needs, and no more."""
-        needed = ["slug", "uid", "entry", "entry_revision", "entry_stale_since"]
+        needed = ["slug", "uid", "entry", *REVISION]
         needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
         return self.only(*needed, *more).order_by()
 

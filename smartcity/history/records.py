@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 # Follows from other columns, or is set by every save.
 DERIVED = {
     *["entry", "programme_entries", "entry_revision", "entry_changed_at", "entry_stale_since"],
-    *["removed_entries", "departed_entry", "page_changed_at"],
+    *["entry_changed_before", "removed_entries", "departed_entry", "page_changed_at"],
     *["search_title", "search_text", "sort_key", "updated_at"],
 }
 

@@ -1,20 +1,22 @@
-"""When a feed last changed, to the second, and only where no two versions share that second."""
+"""When a calendar last changed, to the second, and only where no two versions share that second."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils.http import http_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferences.models import Theme
+from conferences.models import Conference, Theme
 from smartcity.content import content_change
 from smartcity.models import ContentVersion
 from tests.calendars import calendar_in
 from tests.factories import NOW, make_conference, stored
 
 FEED = "/konferenzen.ics"
+FILE = "/konferenzen/ulm.ics"
 LATER = NOW + timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 
@@ -31,6 +33,13 @@ def date_of(moment):
     return http_date(moment.timestamp())
 
 
+def stamps_in(response):
+    """What the calendar and its entries say of their last change."""
+    calendar = calendar_in(response.content)
+    parts = [calendar, *calendar.events]
+    return {it["last-modified"].dt for it in parts if "last-modified" in it}
+
+
 @pytest.fixture
 def ulm(db):
     with time_machine.travel(NOW + timedelta(hours=2), tick=False):
@@ -39,26 +48,27 @@ def ulm(db):
         yield make_conference(slug="ulm", themes=[theme], land="NW")
 
 
-@pytest.mark.parametrize("path", [FEED, f"{FEED}?land=NW", "/themen/energie.ics"])
-def test_a_feed_tells_when_it_changed_and_is_not_sent_again(client, ulm, path):
+@pytest.mark.parametrize("path", [FEED, f"{FEED}?land=NW", "/themen/energie.ics", FILE])
+def test_a_calendar_tells_when_it_changed_and_is_not_sent_again(client, ulm, path):
     first = client.get(path)
 
     second = client.get(path, headers={"If-Modified-Since": first.headers["Last-Modified"]})
 
     assert first.headers["Last-Modified"] == date_of(NOW)
-    assert calendar_in(first.content)["last-modified"].dt == NOW
+    assert stamps_in(first) == {NOW}
     assert (second.status_code, second.content) == (304, b"")
     kept = ["Last-Modified", "ETag", "Cache-Control"]
     assert [second.headers[name] for name in kept] == [first.headers[name] for name in kept]
     assert dict(client.head(path).headers) == dict(first.headers)
 
 
-def test_each_change_is_later(client, ulm):
-    known = client.get(FEED).headers["Last-Modified"]
+@pytest.mark.parametrize("path", [FEED, FILE])
+def test_each_change_is_later(client, ulm, path):
+    known = client.get(path).headers["Last-Modified"]
 
     edit(ulm, "Neu", LATER)
 
-    response = client.get(FEED, headers={"If-Modified-Since": known})
+    response = client.get(path, headers={"If-Modified-Since": known})
     assert response.status_code == 200
     assert response.headers["Last-Modified"] == date_of(LATER)
 
@@ -74,18 +84,19 @@ def test_what_time_alone_changes_is_later_too(client, ulm):
     assert response.headers["Last-Modified"] == date_of(midnight)
 
 
+@pytest.mark.parametrize("path", [FEED, FILE])
 @pytest.mark.parametrize("at", [NOW, NOW + SECOND / 2, NOW - SECOND * 10])
-def test_a_second_that_two_changes_share_is_not_told(client, ulm, at):
+def test_a_second_that_two_changes_share_is_not_told(client, ulm, path, at):
     """Nor is that of a writer who had to wait for a later one."""
-    known = client.get(FEED).headers["Last-Modified"]
+    known = client.get(path).headers["Last-Modified"]
 
     edit(ulm, "Neu", at)
-    response = client.get(FEED, headers={"If-Modified-Since": known})
+    response = client.get(path, headers={"If-Modified-Since": known})
     edit(ulm, "Wieder neu", LATER)
 
     assert response.status_code == 200
     assert "Last-Modified" not in response.headers
-    assert client.get(FEED).headers["Last-Modified"] == date_of(LATER)
+    assert client.get(path).headers["Last-Modified"] == date_of(LATER)
 
 
 @pytest.mark.django_db
@@ -93,24 +104,27 @@ def test_nothing_is_told_of_a_feed_that_never_changed(client):
     assert "Last-Modified" not in client.get(FEED).headers
 
 
-def test_nothing_is_told_while_entries_are_written_in_another_way(client, ulm, settings):
+@pytest.mark.parametrize("path", [FEED, FILE])
+def test_nothing_is_told_while_entries_are_written_in_another_way(client, ulm, path, settings):
     settings.SITE_URL = "https://neu.example"
 
-    assert "Last-Modified" not in client.get(FEED).headers
+    assert "Last-Modified" not in client.get(path).headers
 
 
-def test_nothing_is_told_of_a_moment_to_come(client, ulm):
+@pytest.mark.parametrize("path", [FEED, FILE])
+def test_nothing_is_told_of_a_moment_to_come(client, ulm, path):
     edit(ulm, "Neu", LATER + timedelta(days=1))
 
-    assert "Last-Modified" not in client.get(FEED).headers
+    assert "Last-Modified" not in client.get(path).headers
 
 
-def test_the_version_wins_over_the_date(client, ulm):
-    etag = client.get(FEED).headers["ETag"]
+@pytest.mark.parametrize("path", [FEED, FILE])
+def test_the_version_wins_over_the_date(client, ulm, path):
+    etag = client.get(path).headers["ETag"]
     old, new = date_of(NOW - timedelta(days=1)), date_of(LATER)
 
-    known = client.get(FEED, headers={"If-None-Match": etag, "If-Modified-Since": old})
-    other = client.get(FEED, headers={"If-None-Match": '"x"', "If-Modified-Since": new})
+    known = client.get(path, headers={"If-None-Match": etag, "If-Modified-Since": old})
+    other = client.get(path, headers={"If-None-Match": '"x"', "If-Modified-Since": new})
 
     assert (known.status_code, other.status_code) == (304, 200)
 
@@ -122,24 +136,64 @@ def test_a_version_that_a_compressing_proxy_made_weak_is_understood(client, ulm,
     assert client.get(path, headers={"If-None-Match": f"W/{etag}"}).status_code == 304
 
 
+@pytest.mark.parametrize("path", [FEED, FILE])
 @pytest.mark.parametrize(("since", "status"), [(NOW, 200), (NOW - SECOND, 412), (LATER, 200)])
-def test_a_condition_that_nothing_changed_since_is_understood(client, ulm, since, status):
-    response = client.get(FEED, headers={"If-Unmodified-Since": date_of(since)})
+def test_a_condition_that_nothing_changed_since_is_understood(client, ulm, path, since, status):
+    response = client.get(path, headers={"If-Unmodified-Since": date_of(since)})
 
     assert response.status_code == status
 
 
+@pytest.mark.parametrize("path", [FEED, FILE])
 @pytest.mark.parametrize("date", ["", "gestern", "2022-03-01", "-1", "\xff"])
-def test_a_date_that_is_none_is_ignored(client, ulm, date):
-    assert client.get(FEED, headers={"If-Modified-Since": date}).status_code == 200
+def test_a_date_that_is_none_is_ignored(client, ulm, path, date):
+    assert client.get(path, headers={"If-Modified-Since": date}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/konferenzen/ulm.ics", "/konferenzen.atom", "/konferenzen.csv"])
+@pytest.mark.parametrize("path", [f"{FILE}?programm=1", "/konferenzen.atom", "/konferenzen.csv"])
 def test_what_has_no_moment_of_its_own_ignores_the_condition(client, ulm, path):
     response = client.get(path, headers={"If-Modified-Since": date_of(LATER)})
 
     assert response.status_code == 200
     assert "Last-Modified" not in response.headers
+
+
+def test_nothing_is_told_of_a_file_that_is_built_for_the_answer(client, ulm):
+    Conference.objects.invalidate(LATER)
+
+    response = client.get(FILE, headers={"If-Modified-Since": date_of(LATER)})
+
+    assert response.status_code == 200
+    assert "Last-Modified" not in response.headers
+
+
+def test_a_second_stays_untold_however_often_it_is_shared(client, ulm):
+    for number in range(3):
+        edit(ulm, f"Neu {number}", NOW)
+
+    assert "Last-Modified" not in client.get(FILE).headers
+
+
+def test_a_save_without_a_change_leaves_the_moment_of_a_file(client, ulm):
+    edit(ulm, ulm.title, LATER)
+
+    assert client.get(FILE).headers["Last-Modified"] == date_of(NOW)
+
+
+def test_another_conference_leaves_the_moment_of_a_file(client, ulm):
+    make_conference(now=LATER)
+
+    assert client.get(FILE).headers["Last-Modified"] == date_of(NOW)
+
+
+def test_who_waited_for_a_rebuild_is_told_a_later_moment(client, ulm):
+    Conference.objects.filter(pk=ulm.pk).update(title="Neu")
+    with time_machine.travel(LATER, tick=False):
+        call_command("rebuild_calendar")
+        response = client.get(FILE, headers={"If-Modified-Since": date_of(NOW)})
+
+    assert response.status_code == 200
+    assert response.headers["Last-Modified"] == date_of(LATER)
 
 
 @given(st.lists(st.integers(0, 8000), min_size=2, max_size=20))
