@@ -1,13 +1,15 @@
 """What editors see of logging in and of the admin: no barrier, no complaint, passkeys at work."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 
-from smartcity.roles import CHIEF_EDITORS
+from smartcity.roles import CHIEF_EDITORS, TECHNICIANS
 from tests.browser.conftest import new_context
 from tests.browser.visiting import HEIGHT, Visit, listen, look
-from tests.factories import PASSWORD, make_account, make_editor
+from tests.editor import admin_address
+from tests.factories import PASSWORD, make_account, make_colleague, make_editor
 from tests.logins import CODE, NEW_PASSWORD, code_of_now, forget_password, link_in
 from tests.node import package
 
@@ -33,6 +35,8 @@ AFTER_LOGIN = [
     "/admin/kts/attachment/",
 ]
 CLARA = "clara@stadt.example"
+DORA = "dora@stadt.example"
+User = get_user_model()
 # It knows its owner and always says yes.
 DEVICE = {
     "protocol": "ctap2",
@@ -53,6 +57,8 @@ def office(site, django_db_blocker):
         make_editor(username="berta")
         make_account(CHIEF_EDITORS, username="anna")
         make_account(CHIEF_EDITORS, username="clara", password=None, email=CLARA)
+        make_account(CHIEF_EDITORS, username="dora", email=DORA)
+        make_colleague(TECHNICIANS, username="technik")
     return site
 
 
@@ -79,6 +85,15 @@ def give_device(page):
     protocol = page.context.new_cdp_session(page)
     protocol.send("WebAuthn.enable")
     protocol.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+
+
+def remove_second_factor_of(email):
+    """What Technik does in the list of accounts."""
+    technician = Client()
+    technician.force_login(User.objects.get(username="technik"))
+    chosen = [User.objects.get(email=email).pk]
+    data = {"action": "remove_second_factors", "_selected_action": chosen}
+    technician.post(admin_address(User, "changelist"), data)
 
 
 def log_in(page, site, login, password=PASSWORD):
@@ -131,23 +146,51 @@ def test_a_passkey_is_a_second_factor_and_opens_alone(page, office):
         page.wait_for_url("**/admin/")
 
 
-def test_a_mailed_link_leads_to_a_passkey_and_into_the_admin(page, office, mailoutbox):
-    give_device(page)
-    forget_password(Client(), CLARA)
-
-    page.goto(office + link_in(mailoutbox[0]))
+def choose_password(page, address):
+    page.goto(address)
     for name in ["password1", "password2"]:
         page.fill(f"[name={name}]", NEW_PASSWORD)
     page.press("[name=password2]", "Enter")
     page.wait_for_url("**/fertig/")
-    log_in(page, office, CLARA, NEW_PASSWORD)
+
+
+def set_up_passkey(page, site, login, password):
+    log_in(page, site, login, password)
     page.wait_for_url("**/konto/")
-    page.goto(f"{office}/konto/passkeys/neu/")
+    page.goto(f"{site}/konto/passkeys/neu/")
     page.click("#passkey-button")
     page.wait_for_url("**/konto/codes/")
-    page.goto(f"{office}/admin/")
+    page.goto(f"{site}/admin/")
+
+
+def test_a_mailed_link_leads_to_a_passkey_and_into_the_admin(page, office, mailoutbox):
+    give_device(page)
+    forget_password(Client(), CLARA)
+
+    choose_password(page, office + link_in(mailoutbox[0]))
+    set_up_passkey(page, office, CLARA, NEW_PASSWORD)
 
     assert page.locator("#user-tools").is_visible()
+
+
+def test_whoever_lost_the_device_sets_up_another_passkey_whatever_a_stranger_does(
+    browser, page, office
+):
+    give_device(page)
+    set_up_passkey(page, office, "dora", PASSWORD)
+    assert page.locator("#user-tools").is_visible()
+
+    forget_password(Client(), DORA)
+    remove_second_factor_of(DORA)
+    page.goto(f"{office}/admin/")
+    assert page.url == f"{office}/konto/"
+    forget_password(Client(), DORA)
+    with new_context(browser) as context:
+        other = context.new_page()
+        give_device(other)
+        set_up_passkey(other, office, "dora", PASSWORD)
+
+        assert other.locator("#user-tools").is_visible()
 
 
 def test_a_passkey_that_is_not_there_is_told_on_the_page(page, office):
