@@ -9,6 +9,7 @@ from django.utils.http import http_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conferences.entries import note_change
 from conferences.models import Conference, Theme
 from smartcity.content import content_change
 from smartcity.models import ContentVersion
@@ -203,6 +204,19 @@ def test_of_two_versions_that_tell_their_moment_the_newer_tells_a_later_one(mill
     for number in milliseconds:
         version.raise_calendar(NOW + timedelta(milliseconds=number))
         told.append(version.calendar_last_modified)
+
+    moments = [moment for moment in told if moment is not None]
+    assert moments == sorted(set(moments))
+
+
+@given(st.lists(st.integers(0, 8000), min_size=2, max_size=20))
+def test_of_two_entries_that_tell_their_moment_the_newer_tells_a_later_one(milliseconds):
+    conference, told = Conference(created_at=NOW, entry_changed_at=NOW), []
+
+    for number in milliseconds:
+        conference.entry_stale_since = NOW + timedelta(milliseconds=number)
+        note_change(conference)
+        told.append(conference.entry_last_modified)
 
     moments = [moment for moment in told if moment is not None]
     assert moments == sorted(set(moments))
