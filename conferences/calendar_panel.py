@@ -1,7 +1,7 @@
 """A calendar entry as subscribers see it, and what an editor may want to mend in it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import icalendar
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from smartcity.dates import clock, long_span, moment_in_words
 
 from .entries import fresh_entry
-from .ical import single_file
+from .ical import last_day_of, single_file
 from .models import Conference
 
 LONGEST_TITLE = 80
@@ -49,13 +49,10 @@ def words_of(event):
 
 
 def when(event):
-    start, end = event["dtstart"].dt, event["dtend"].dt
+    start, end, last = event["dtstart"].dt, event["dtend"].dt, last_day_of(event)
     if isinstance(start, datetime):
-        # At midnight it ends on the day before.
-        last = (end - timedelta(minutes=1)).date()
         return f"{long_span(start.date(), last)}, {clock(start.time(), end.time())}"
-    # DTEND is exclusive.
-    return _("%s, the whole day") % long_span(start, end - timedelta(days=1))
+    return _("%s, the whole day") % long_span(start, last)
 
 
 def status_in_words(event):

@@ -4,7 +4,7 @@ One function builds the VEVENT for the single file and for every feed alike.
 """
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 from django.conf import settings
@@ -74,11 +74,16 @@ def event_of(conference, uid, sequence):
     event.add("sequence", sequence)
     event.add("status", status_of(conference))
     if conference.is_withdrawn or conference.is_cancelled or conference.is_date_open:
-        event.add("transp", "TRANSPARENT")
-        # Outlook and Exchange go by this one.
-        event.add("x-microsoft-cdo-busystatus", "FREE")
+        add_free(event)
     event.add("class", "PUBLIC")
     return event
+
+
+def add_free(event):
+    """It keeps nobody's time."""
+    event.add("transp", "TRANSPARENT")
+    # Outlook and Exchange go by this one.
+    event.add("x-microsoft-cdo-busystatus", "FREE")
 
 
 def add_period(event, conference):
@@ -97,6 +102,14 @@ def add_days(event, first, last):
 def add_times(event, begin, end):
     event.add("dtstart", begin)
     event.add("dtend", end)
+
+
+def last_day_of(event):
+    """The day on which it ends: DTEND is exclusive, and midnight belongs to the day before."""
+    end = event["dtend"].dt
+    if isinstance(end, datetime):
+        return (end - timedelta(minutes=1)).date()
+    return end - timedelta(days=1)
 
 
 def add_line(event, name, text):

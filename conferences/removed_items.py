@@ -4,15 +4,13 @@ Each stays beside the others as cancelled until its end + 30 days, made from the
 stored: the item itself is deleted, or nothing tells any more when it ends.
 """
 
-from datetime import datetime, timedelta
-
 import icalendar
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .event_lines import events_by_uid, sequence_in, settled
-from .ical import CANCELLED_STAY, add_line
+from .ical import CANCELLED_STAY, add_free, add_line, last_day_of
 
 KEPT = ["uid", "dtstamp", "created", "last-modified"]
 PERIOD = ["dtstart", "dtend"]
@@ -57,7 +55,7 @@ def called_off(entry, words, *, is_new):
     event = icalendar.Event({name: known[name] for name in KEPT})
     event.add("sequence", sequence_in(entry) + is_new)
     event.add("status", "CANCELLED")
-    event.add("transp", "TRANSPARENT")
+    add_free(event)
     event.add("class", "PUBLIC")
     for name in PERIOD:
         event[name] = known[name]
@@ -68,13 +66,5 @@ def called_off(entry, words, *, is_new):
 
 def still_shown(entries, today):
     """Those of removed items whose stay has not ended, as bytes."""
-    found = events_by_uid(entries).values()
-    return b"".join(it for it in found if last_day(it) + CANCELLED_STAY >= today)
-
-
-def last_day(entry):
-    """The day on which it ends: DTEND is exclusive, and midnight belongs to the day before."""
-    end = icalendar.Event.from_ical(entry)["dtend"].dt
-    if isinstance(end, datetime):
-        return (end - timedelta(minutes=1)).date()
-    return end - timedelta(days=1)
+    found = [(it, icalendar.Event.from_ical(it)) for it in events_by_uid(entries).values()]
+    return b"".join(it for it, event in found if last_day_of(event) + CANCELLED_STAY >= today)

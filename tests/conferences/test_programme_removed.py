@@ -84,6 +84,7 @@ def test_a_removed_item_reaches_subscribers_as_cancelled(editor, remove):
     ]
     assert (period(new), new["sequence"]) == (period(old), old["sequence"] + 1)
     assert (str(new["status"]), str(new["transp"])) == ("CANCELLED", "TRANSPARENT")
+    assert str(new["x-microsoft-cdo-busystatus"]) == "FREE"
     assert new["dtstamp"].dt == new["last-modified"].dt == LATER
     assert not {"DESCRIPTION", "LOCATION", "URL"} & new.keys()
     assert after["Begrüßung"].to_ical() == before["Begrüßung"].to_ical()
