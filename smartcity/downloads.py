@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from secrets import token_urlsafe
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +92,8 @@ class Download(models.Model):
     def file_kind(self):
         """PDF, DOCX, … or nothing for a link."""
         return self.file.name.rpartition(".")[2].upper() if self.file else ""
+
+
+def kinds_of_downloads():
+    """The models whose rows are downloads."""
+    return [it for it in apps.get_models() if issubclass(it, Download)]

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from .content import content_change
 from .deletion import why_kept
-from .downloads import Download
+from .downloads import kinds_of_downloads
 from .history.records import has_versions
 from .history.states import fingerprint_of, state_of_version
 from .pictures import Picture
 from .renditions import original_of
-from .values import is_owner
+from .values import owner_of
 
 
 class StillShown(Exception):
@@ -36,7 +36,7 @@ def files_called(part):
 
 
 def known_names(part):
-    rows = [model._base_manager.all() for model in [Picture, *models_of_downloads()]]
+    rows = [model._base_manager.all() for model in [Picture, *kinds_of_downloads()]]
     stored = [it.filter(file__endswith=part).values_list("file", flat=True) for it in rows]
     told = [named_in(version) for version in versions_naming(part)]
     found = {name for names in [*stored, *told] for name in names}
@@ -57,22 +57,18 @@ def erase(name, now):
     """
     with transaction.atomic():
         with content_change(now) as change:
-            removed = sum(delete_rows(model, name, change) for model in models_of_downloads())
+            removed = sum(delete_rows(model, name, change) for model in kinds_of_downloads())
             removed += delete_pictures(name, change)
         cleared = [clear(version, name) for version in versions_naming(name)]
         transaction.on_commit(lambda: delete_files(name))
     return removed, len(cleared)
 
 
-def models_of_downloads():
-    return [it for it in apps.get_models() if issubclass(it, Download)]
-
-
 def delete_rows(model, name, change):
-    [owner] = filter(is_owner, model._meta.concrete_fields)
-    rows = list(model._base_manager.filter(file=name).select_related(owner.name))
+    owner = owner_of(model)
+    rows = list(model._base_manager.filter(file=name).select_related(owner))
     for row in rows:
-        shown_by = getattr(row, owner.name)
+        shown_by = getattr(row, owner)
         change.touch(shown_by)
         row.delete()
         change.touch(shown_by)

@@ -2,10 +2,9 @@
 
 from pathlib import PurePath
 
-from django.apps import apps
 from django.db.models import Q
 
-from .downloads import Download
+from .downloads import kinds_of_downloads
 from .illustrated import BEGIN, keys_in
 from .illustrated_rows import containing, in_order, models_with_texts, texts_of
 from .kept import Kept
@@ -13,7 +12,7 @@ from .pictures import Picture, uses_of_pictures
 from .publishing import published_q, rows_for_readers
 from .renditions import original_of
 from .uploads import PICTURE_FORMATS
-from .values import is_owner
+from .values import owner_of
 
 # Of pictures and their renditions; no document has one of them.
 PICTURE_SUFFIXES = {*(f".{it}" for it in PICTURE_FORMATS.values()), ".avif"}
@@ -53,12 +52,10 @@ def keys_in_public_texts(now):
 
 def public_downloads(name, now):
     """The rows of all kinds of downloads that show readers the file *name*."""
-    models = [it for it in apps.get_models() if issubclass(it, Download)]
-    first, *others = (rows_with_file(model, name, now) for model in models)
+    first, *others = (rows_with_file(model, name, now) for model in kinds_of_downloads())
     return first.union(*others, all=True)
 
 
 def rows_with_file(model, name, now):
-    [owner] = filter(is_owner, model._meta.concrete_fields)
-    rows = model._default_manager.filter(published_q(now, f"{owner.name}__"), file=name)
+    rows = model._default_manager.filter(published_q(now, f"{owner_of(model)}__"), file=name)
     return rows.order_by().values("pk")

@@ -59,6 +59,12 @@ def is_owner(field):
     return bool(field.is_relation and field.remote_field.on_delete is models.CASCADE)
 
 
+def owner_of(part):
+    """The name of that key; each part has one."""
+    [owner] = filter(is_owner, part._meta.concrete_fields)
+    return owner.name
+
+
 def plain_value(field, obj):
     value = field.value_from_object(obj)
     if value is None or field.is_relation:
