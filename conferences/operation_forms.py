@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.content_forms import PublishableForm
+from smartcity.content_forms import PublishableForm, note_field
 
 from .models import Conference
 
@@ -38,13 +38,7 @@ class OptionalReasonForm(ReasonForm):
 
 
 class WithdrawForm(OptionalReasonForm):
-    note = forms.CharField(
-        label=gettext_lazy("Note for the editors"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Neither readers nor hosts see it."),
-    )
+    note = note_field()
 
 
 class MoveForm(ReasonForm):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from smartcity.clocks import MIDNIGHT
+from smartcity.clocks import END_OF_DAY, MIDNIGHT
 from smartcity.conditional import versioned
 from smartcity.tables import table
 
@@ -49,7 +49,7 @@ def clock(name):
 
 def end(conference):
     time = if_fixed("end_time")(conference)
-    return time and ("24:00" if time == MIDNIGHT else f"{time:%H:%M}")
+    return time and (END_OF_DAY if time == MIDNIGHT else f"{time:%H:%M}")
 
 
 CONFERENCES = [

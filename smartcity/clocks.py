@@ -6,8 +6,9 @@ from django import forms
 from django.db import models
 
 MIDNIGHT = time.min
-# Besides 0:00.
-END_OF_DAY = {"24", "24:00", "24:00:00", "24.00"}
+END_OF_DAY = "24:00"
+# As people type it, besides 0:00.
+WAYS_TO_SAY_IT = {END_OF_DAY, "24", "24:00:00", "24.00"}
 
 
 class ClockField(models.TimeField):
@@ -37,7 +38,7 @@ class EndField(ClockField):
 
 class EndFormField(forms.TimeField):
     def prepare_value(self, value):
-        return "24:00" if value == MIDNIGHT else value
+        return END_OF_DAY if value == MIDNIGHT else value
 
     def to_python(self, value):
         return MIDNIGHT if is_end_of_day(value) else super().to_python(value)
@@ -48,4 +49,4 @@ def whole_minute(value):
 
 
 def is_end_of_day(value):
-    return isinstance(value, str) and value.strip() in END_OF_DAY
+    return isinstance(value, str) and value.strip() in WAYS_TO_SAY_IT

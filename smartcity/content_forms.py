@@ -27,6 +27,17 @@ BUSY_WITH_FILES = gettext_lazy(
 )
 
 
+def note_field():
+    """Of a form that also asks for a sentence to readers."""
+    return forms.CharField(
+        label=gettext_lazy("Note for the editors"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Neither readers nor hosts see it."),
+    )
+
+
 class TypedTextForm(forms.BaseForm):
     """Control characters are gone before any field asks whether it was filled."""
 
@@ -49,15 +60,13 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     user = today = None
     is_proposal = False
-    # What keeps the server from saving it at this moment: `NO_ROOM` or `BUSY`.
+    # What keeps the server from saving it at this moment: one of the sentences above.
     obstacle = ""
     # Of `smartcity.editing.collisions`.
     collision = None
     theirs_kept = ()
     # {name: digest of what the field held when that was chosen}
     shown = {}
-    # A sentence, if the database was busy when the valid form was to be saved.
-    busy = ""
 
     def full_clean(self):
         for name in self.fields.keys() & {*self.theirs_kept}:

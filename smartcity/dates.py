@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from .clocks import MIDNIGHT
+from .clocks import END_OF_DAY, MIDNIGHT
 
 
 def long_day(day):
@@ -47,7 +47,7 @@ def clock(start, end=None):
 
 def end_clock(end):
     """“15:00”, “24:00” at midnight."""
-    return "24:00" if end == MIDNIGHT else time_format(end, "G:i")
+    return END_OF_DAY if end == MIDNIGHT else time_format(end, "G:i")
 
 
 def in_berlin(day, clock):

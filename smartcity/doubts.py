@@ -25,6 +25,12 @@ class Doubt:
     label: str
 
 
+def told_misspelt(given, name):
+    """What is said of the filter *name* in other letters."""
+    told = {"given": given, "name": name}
+    return _("Unknown filter “%(given)s”: it is called “%(name)s”.") % told
+
+
 class Doubting:
     """Mixed into filter sets."""
 
@@ -79,9 +85,7 @@ class Doubting:
         ]
         errors = self.form.errors.items() if self.is_bound else ()
         wrong = [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
-        misspelt = _("Unknown filter “%(given)s”: it is called “%(name)s”.")
-        names = [{"given": given, "name": name} for given, name in self.misspelt.items()]
-        return unknown + wrong + [misspelt % pair for pair in names]
+        return unknown + wrong + [told_misspelt(*names) for names in self.misspelt.items()]
 
     @property
     def doubts(self):

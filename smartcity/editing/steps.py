@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.content_forms import TypedTextForm
+from smartcity.content_forms import TypedTextForm, note_field
 from smartcity.dates import fault_of_clock
 from smartcity.roles import may
 from smartcity.workflow import STEPS, standing, take, why_not
@@ -53,14 +53,7 @@ class StepForm(TypedTextForm, forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
     )
-
-    note = forms.CharField(
-        label=gettext_lazy("Note for the editors"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Neither readers nor hosts see it."),
-    )
+    note = note_field()
 
     # What is different by now from what the page showed.
     changed = ()

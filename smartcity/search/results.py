@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from smartcity.doubts import told_misspelt
 from smartcity.filtering import WordsField
 from smartcity.illustrated_rows import with_pictures
 
@@ -24,8 +25,7 @@ class SearchForm(forms.Form):
 
     def clean(self):
         if self.data.get("Q", "").strip():
-            unknown = _("Unknown filter “%(given)s”: it is called “%(name)s”.")
-            raise ValidationError({"q": unknown % {"given": "Q", "name": "q"}})
+            raise ValidationError({"q": told_misspelt("Q", "q")})
         return super().clean()
 
 

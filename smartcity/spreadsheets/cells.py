@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from smartcity.cleaning import typed
-from smartcity.clocks import MIDNIGHT, EndField, is_end_of_day
+from smartcity.clocks import END_OF_DAY, MIDNIGHT, EndField, is_end_of_day
 from smartcity.facts import stored_at
 from smartcity.folding import fold_for_search
 from smartcity.hyperlinks import validate_links
@@ -139,7 +139,7 @@ class EndClock(Clock):
         return MIDNIGHT if is_end_of_day(words) else super().clean(value)
 
     def render(self, value, obj=None, **kwargs):
-        return "24:00" if value == MIDNIGHT else value
+        return END_OF_DAY if value == MIDNIGHT else value
 
 
 def parsed(text, formats):
