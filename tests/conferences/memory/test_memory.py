@@ -16,22 +16,6 @@ from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, writ
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _later():
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def energy():
-    return make_theme(slug="energie", name="Energie")
-
-
-@pytest.fixture
-def ulm(energy):
-    return make_conference(title="Ulm", slug="ulm", themes=[energy], land="NW")
-
-
 def sequence():
     return Conference.objects.get(slug="ulm").sequence
 

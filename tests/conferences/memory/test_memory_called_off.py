@@ -10,8 +10,6 @@ from conferences.models import Conference, PastState
 from smartcity.workflow import STEPS, take
 from tests.factories import (
     make_account,
-    make_conference,
-    make_theme,
     withdraw,
 )
 from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, written
@@ -19,22 +17,6 @@ from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, writ
 BERLIN = ZoneInfo("Europe/Berlin")
 LOST = "Gehört nicht mehr zu dieser Auswahl"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _later():
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def energy():
-    return make_theme(slug="energie", name="Energie")
-
-
-@pytest.fixture
-def ulm(energy):
-    return make_conference(title="Ulm", slug="ulm", themes=[energy], land="NW")
 
 
 def test_what_was_called_off_stays_where_it_was(client, ulm):

@@ -1,7 +1,6 @@
 """Whatever way a value is lost, feeds that were narrowed by it tell so."""
 
 import pytest
-import time_machine
 
 from conferences.models import Conference, ModelProject
 from smartcity.history.keeping import versions_of
@@ -13,12 +12,6 @@ from tests.narrowed import LATER, TOLD, titles, with_themes
 from tests.spreadsheets import csv_file, imported
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _later():
-    with time_machine.travel(LATER, tick=False):
-        yield
 
 
 @pytest.fixture

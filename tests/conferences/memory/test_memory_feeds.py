@@ -23,22 +23,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _later():
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def energy():
-    return make_theme(slug="energie", name="Energie")
-
-
-@pytest.fixture
-def ulm(energy):
-    return make_conference(title="Ulm", slug="ulm", themes=[energy], land="NW")
-
-
 def test_the_entry_follows_what_is_edited_later(client, ulm):
     with_themes(ulm)
 
