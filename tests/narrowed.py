@@ -1,31 +1,9 @@
 """Narrowed feeds of conferences, and edits that take something out of them."""
 
-from datetime import timedelta
-
-from smartcity.content import content_change
 from tests.calendars import calendar_in
-from tests.factories import NOW
+from tests.edits import LATER, written
 
-LATER = NOW + timedelta(hours=1)
 TOLD = "Gehört nicht mehr zu dieser Auswahl: Ulm"
-
-
-def written(obj, write, now=LATER):
-    """What an edit does: *write* gets the object as it is stored."""
-    with content_change(now) as change:
-        change.touch(obj)
-        obj.refresh_from_db()
-        write(obj)
-        change.touch(obj)
-
-
-def edited(obj, now=LATER, **fields):
-    def write(obj):
-        for name, value in fields.items():
-            setattr(obj, name, value)
-        obj.save()
-
-    written(obj, write, now)
 
 
 def with_themes(conference, *themes, now=LATER):

@@ -34,9 +34,6 @@ class OwnRedis:
     def freeze(self):
         self.process.send_signal(signal.SIGSTOP)
 
-    def thaw(self):
-        self.process.send_signal(signal.SIGCONT)
-
     def take_no_more(self):
         redis.Redis(port=self.port).config_set("maxmemory", 1)
 

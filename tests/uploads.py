@@ -42,6 +42,6 @@ def files_in(response):
 
 def addresses_of(picture):
     """Of the picture and of all its renditions."""
-    folder = Path(picture.file.path).parent
-    return [picture.file.storage.url(f"{Path(picture.file.name).parent}/{it.name}")
-            for it in sorted(folder.iterdir())]  # fmt: skip
+    name, storage = Path(picture.file.name), picture.file.storage
+    _folders, files = storage.listdir(str(name.parent))
+    return [storage.url(str(name.parent / it)) for it in sorted(files)]

@@ -4,21 +4,12 @@ import pytest
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.content import content_change, current_version
+from smartcity.content import current_version
 from tests.calendars import events_in
+from tests.edits import edited
 from tests.factories import FIRST_DAY, NOW, make_conference, make_project, make_theme
 
 pytestmark = pytest.mark.django_db
-
-
-def edited(conference, **fields):
-    with content_change(NOW + timedelta(hours=1)) as change:
-        change.touch(conference)
-        for name, value in fields.items():
-            setattr(conference, name, value)
-        conference.save()
-        change.touch(conference)
-    return conference
 
 
 def test_a_file_is_a_download_that_calendars_may_keep_for_an_hour(client):

@@ -7,15 +7,14 @@ import pytest
 import time_machine
 
 from conferences.models import Conference, ProgrammeItem
-from smartcity.content import content_change
 from tests.calendars import calendar_in, moment
 from tests.editor import edit
-from tests.factories import NOW, make_conference, make_editor, withdraw
+from tests.edits import LATER, written
+from tests.factories import make_conference, make_editor, withdraw
 from tests.staleness import stale_entries
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/konferenzen/ulm.ics?programm=1"
-LATER = NOW + timedelta(hours=1)
 ITEMS = [
     {"starts": time(10), "ends": time(11), "title": "Begrüßung", "text": "Im Saal."},
     {"starts": time(11), "ends": time(12), "title": "Rundgang", "track": "Foyer"},
@@ -55,19 +54,12 @@ def periods(client):
     return {title: period(event) for title, event in events(client).items()}
 
 
-def changed(ulm, write, now=LATER):
-    with content_change(now) as change:
-        change.touch(ulm)
-        write(ulm)
-        change.touch(ulm)
-
-
 def in_the_form(editor, ulm):
     edit(editor, ulm, **{"programme-1-DELETE": "on"})
 
 
 def in_bulk(editor, ulm):
-    changed(ulm, lambda it: it.programme.filter(title="Rundgang").delete())
+    written(ulm, lambda it: it.programme.filter(title="Rundgang").delete())
 
 
 @pytest.mark.parametrize("remove", [in_the_form, in_bulk])
@@ -109,7 +101,7 @@ def test_the_next_edit_forgets_it_then():
     ulm = make_ulm()
     in_bulk(None, ulm)
 
-    changed(ulm, lambda it: it.save(), now=DAY_AFTER)
+    written(ulm, lambda it: it.save(), now=DAY_AFTER)
 
     assert Conference.objects.get(pk=ulm.pk).removed_entries == b""
 
@@ -175,7 +167,7 @@ def test_an_item_that_comes_back_is_newer_than_its_cancellation(client):
     item = ulm.programme.get(title="Rundgang")
     in_bulk(None, ulm)
 
-    changed(ulm, lambda it: ProgrammeItem(**values_of(item)).save(force_insert=True))
+    written(ulm, lambda it: ProgrammeItem(**values_of(item)).save(force_insert=True))
 
     event = events(client)["Rundgang"]
     assert (event["sequence"], str(event["status"])) == (2, "TENTATIVE")
@@ -231,7 +223,7 @@ def test_no_item_is_a_whole_day(client):
 def test_another_begin_of_the_next_one_is_a_new_revision_of_the_one_before(client):
     ulm = make_ulm([OPEN, NEXT])
 
-    changed(ulm, lambda it: it.programme.filter(title="Folge").update(starts=time(11, 30)))
+    written(ulm, lambda it: it.programme.filter(title="Folge").update(starts=time(11, 30)))
 
     assert events(client)["Auftakt"]["sequence"] == 1
     assert period(events(client)["Auftakt"]) == [TEN, "2022-03-22T10:30:00Z"]
@@ -240,9 +232,9 @@ def test_another_begin_of_the_next_one_is_a_new_revision_of_the_one_before(clien
 def test_whose_end_nobody_knows_any_more_is_told_and_comes_back(client):
     ulm = make_ulm([OPEN, NEXT])
 
-    changed(ulm, lambda it: it.programme.filter(title="Folge").delete())
+    written(ulm, lambda it: it.programme.filter(title="Folge").delete())
     gone = events(client)
-    changed(ulm, lambda it: it.programme.create(**NEXT), now=LATER + timedelta(minutes=1))
+    written(ulm, lambda it: it.programme.create(**NEXT), now=LATER + timedelta(minutes=1))
 
     # It still takes place.
     assert gone.keys() == {"Ende nicht bekannt: Auftakt", "Abgesagt: Folge"}
@@ -255,9 +247,9 @@ def test_whose_end_nobody_knows_any_more_is_told_and_comes_back(client):
 
 def test_an_item_whose_end_was_not_known_may_be_deleted_then(client):
     ulm = make_ulm([OPEN, NEXT])
-    changed(ulm, lambda it: it.programme.filter(title="Folge").delete())
+    written(ulm, lambda it: it.programme.filter(title="Folge").delete())
 
-    changed(ulm, lambda it: it.programme.all().delete(), now=LATER + timedelta(minutes=1))
+    written(ulm, lambda it: it.programme.all().delete(), now=LATER + timedelta(minutes=1))
 
     assert events(client).keys() == {"Abgesagt: Auftakt", "Abgesagt: Folge"}
 
@@ -271,7 +263,7 @@ def test_what_was_a_whole_day_in_calendars_once_is_taken_off(client):
     )
     Conference.objects.filter(pk=ulm.pk).update(programme_entries=entries)
 
-    changed(ulm, lambda it: it.programme.filter(title="Folge").delete())
+    written(ulm, lambda it: it.programme.filter(title="Folge").delete())
 
     assert periods(client)["Ende nicht bekannt: Auftakt"] == ["2022-03-22", "2022-03-23"]
     with time_machine.travel(DAY_AFTER, tick=False):

@@ -1,17 +1,16 @@
 """Fetch a narrowed feed, change the conference, fetch again: nothing announced just vanishes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 import time_machine
 
 from conferences.models import Participation
-from smartcity.content import content_change
 from tests.calendars import calendar_in
 from tests.content_cases import make_service
 from tests.editor import edit
+from tests.edits import LATER, edited, written
 from tests.factories import (
-    NOW,
     make_conference,
     make_editor,
     make_project,
@@ -20,10 +19,9 @@ from tests.factories import (
     stored,
     withdraw,
 )
+from tests.narrowed import TOLD
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(hours=1)
-TOLD = "Gehört nicht mehr zu dieser Auswahl: Ulm"
 STAYS, CALLED_OFF, DEPARTED, GONE = "stays", "called off", "departed", "gone"
 
 LASTING = {
@@ -66,20 +64,9 @@ def ulm():
     return stored(conference, accessibility=[make_service()])
 
 
-def edited(conference, *, now=LATER, write=lambda conference: None, **fields):
-    with content_change(now) as change:
-        change.touch(conference)
-        conference.refresh_from_db()
-        for name, value in fields.items():
-            setattr(conference, name, value)
-        conference.save()
-        write(conference)
-        change.touch(conference)
-
-
 def without_theme(conference, slug="energie"):
     theme = conference.themes.get(slug=slug)
-    edited(conference, write=lambda it: it.themes.remove(theme))
+    written(conference, lambda it: it.themes.remove(theme))
     return theme
 
 
@@ -107,13 +94,13 @@ OPERATIONS = {
     "theme": (without_theme, {"thema": DEPARTED}, STAYS),
     "Land": (lambda ulm: edited(ulm, land="BY"), {"land": DEPARTED}, STAYS),
     "project": (
-        lambda ulm: edited(ulm, write=lambda it: it.participations.all().delete()),
+        lambda ulm: written(ulm, lambda it: it.participations.all().delete()),
         {"projekt": DEPARTED},
         STAYS,
     ),
     "series": (lambda ulm: edited(ulm, series=make_series()), {"reihe": DEPARTED}, STAYS),
     "service": (
-        lambda ulm: edited(ulm, write=lambda it: it.accessibility.clear()),
+        lambda ulm: written(ulm, lambda it: it.accessibility.clear()),
         {"barrierefreiheit": DEPARTED},
         STAYS,
     ),
@@ -205,7 +192,7 @@ def test_who_hosts_no_more_takes_its_land_along_but_not_itself(client):
     conference = make_conference(title="Ulm", hosts=[host])
     role = Participation.Role.ATTENDANCE
 
-    edited(conference, write=lambda it: it.participations.update(role=role))
+    written(conference, lambda it: it.participations.update(role=role))
 
     assert standing_of(event_at(client, "/konferenzen.ics?land=NW")) == DEPARTED
     assert standing_of(event_at(client, "/modellprojekte/ulm.ics")) == STAYS

@@ -7,21 +7,10 @@ from conferences.entries import entry_format
 from conferences.ical import entry_of
 from conferences.models import Conference
 from smartcity.content import content_change, current_version, next_change_after
+from tests.edits import LATER, edited
 from tests.factories import NOW, make_conference, make_project, make_series, make_theme, stored
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(hours=1)
-
-
-def edited(obj, now=LATER, **fields):
-    """Change fields of *obj* through the door."""
-    with content_change(now) as change:
-        change.touch(obj)
-        for name, value in fields.items():
-            setattr(obj, name, value)
-        obj.save()
-        change.touch(obj)
-    return obj
 
 
 def fresh_entry(conference):

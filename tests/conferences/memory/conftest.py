@@ -1,8 +1,8 @@
 import pytest
 import time_machine
 
+from tests.edits import LATER
 from tests.factories import make_conference, make_theme
-from tests.narrowed import LATER
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,12 @@ import time_machine
 
 from conferences.models import Conference, PastState
 from smartcity.content import content_change
+from tests.edits import LATER, edited, written
 from tests.factories import (
     make_conference,
     make_theme,
 )
-from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, written
+from tests.narrowed import TOLD, shown, titles, with_themes
 
 pytestmark = pytest.mark.django_db
 

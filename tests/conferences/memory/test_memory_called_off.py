@@ -8,11 +8,12 @@ import time_machine
 
 from conferences.models import Conference, PastState
 from smartcity.workflow import STEPS, take
+from tests.edits import LATER, edited, written
 from tests.factories import (
     make_account,
     withdraw,
 )
-from tests.narrowed import LATER, TOLD, edited, shown, titles, with_themes, written
+from tests.narrowed import TOLD, shown, titles, with_themes
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LOST = "Gehört nicht mehr zu dieser Auswahl"

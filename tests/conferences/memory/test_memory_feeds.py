@@ -10,6 +10,7 @@ from conferences.entries import rebuild_all
 from conferences.models import Conference, PastState
 from smartcity.content import current_version
 from tests.calendars import calendar_in
+from tests.edits import LATER, edited
 from tests.factories import (
     NOW,
     make_conference,
@@ -17,7 +18,7 @@ from tests.factories import (
     make_theme,
     stored,
 )
-from tests.narrowed import LATER, TOLD, edited, titles, with_themes
+from tests.narrowed import TOLD, titles, with_themes
 
 BERLIN = ZoneInfo("Europe/Berlin")
 pytestmark = pytest.mark.django_db

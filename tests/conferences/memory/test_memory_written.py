@@ -7,8 +7,9 @@ from smartcity.history.keeping import versions_of
 from smartcity.history.restoring import restorable_values, restore
 from smartcity.proposals import ACCEPTED, decide, propose
 from tests.editor import edit
+from tests.edits import LATER
 from tests.factories import make_conference, make_editor, make_project, make_theme
-from tests.narrowed import LATER, TOLD, titles, with_themes
+from tests.narrowed import TOLD, titles, with_themes
 from tests.spreadsheets import csv_file, imported
 
 pytestmark = pytest.mark.django_db
