@@ -4,7 +4,8 @@ A state is kept whole, so that a feed shows as cancelled only what it once held:
 
 - if the conference lost a value that feeds are narrowed by for good (`values`), until all of
   them are back;
-- if it is called off, for its status, registration and days no longer tell what held it.
+- if it is called off, for its status, registration and days no longer tell what held it;
+- if it is edited after it was withdrawn, for nothing of that edit is public.
 
 All of it ends 30 days after the conference.
 """
@@ -28,6 +29,10 @@ class Moment:
     sequence: int = 0
     # As it is now, or of an earlier one, as it was from then on.
     is_called_off: bool = False
+    # Of a conference that is not public any more.
+    withdrawn_at: datetime | None = None
+    # When it ended, of an earlier one.
+    until: datetime | None = None
 
     def covers(self, other):
         """Whether each feed narrowed by `values` that *other* is in holds this one, too."""
@@ -37,6 +42,10 @@ class Moment:
         """Whether nothing is new about the moment *before* once this one is remembered."""
         is_alike = self.standing == before.standing
         return self.covers(before) and is_alike and self.is_called_off == current.is_called_off
+
+    def is_last_public(self, withdrawn_at):
+        """As an earlier moment of what was withdrawn then: feeds go by it, whatever is edited."""
+        return self.is_called_off and self.until >= withdrawn_at
 
     def keys(self, name):
         return sorted(key for kind, key in self.values if kind == name)
@@ -105,6 +114,22 @@ class Memory:
         return known
 
     def keep_one(self, pk, before, current, known):
+        if not before.withdrawn_at:
+            return self.keep_public(pk, before, current, known)
+        is_kept = any(it.is_last_public(before.withdrawn_at) for it in known.values())
+        if current.withdrawn_at:
+            return not is_kept and self.keep_last_public(pk, before, current)
+        if is_kept:
+            before = replace(before, values=current.values, standing=current.standing)
+        return self.keep_public(pk, before, current, known)
+
+    def keep_last_public(self, pk, before, current):
+        is_edited = (before.values, before.standing) != (current.values, current.standing)
+        if is_edited:
+            self.store(pk, before, current)
+        return is_edited
+
+    def keep_public(self, pk, before, current, known):
         dropped = [
             key
             for key, it in known.items()
@@ -170,6 +195,7 @@ def moment_of(conference, today):
         since=conference.changed_at,
         sequence=conference.sequence,
         is_called_off=conference.is_called_off,
+        withdrawn_at=conference.withdrawn_at,
     )
 
 
@@ -180,6 +206,7 @@ def moment_of_state(state):
         values=values_of(state, projects, state.laender.split()),
         standing=(state.status, state.starts_on, state.ends_on, state.has_open_registration),
         is_called_off=state.until_called_off,
+        until=state.until,
     )
 
 

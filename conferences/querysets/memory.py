@@ -2,7 +2,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from smartcity.publishing import Publication
 
@@ -12,6 +12,11 @@ class PastStateQuerySet(models.QuerySet):
 
     def for_memory(self):
         return self.prefetch_related("themes", "accessibility", "participations")
+
+    def last_public(self):
+        """How those stood that were withdrawn and edited since: see `conferences.memory`."""
+        withdrawn = Q(conference__publication=Publication.WITHDRAWN, until_called_off=True)
+        return self.filter(withdrawn, until__gte=F("conference__withdrawn_at"))
 
     def in_laender(self, codes):
         return self.filter(reduce(or_, (Q(laender__contains=f" {code} ") for code in codes)))
