@@ -98,7 +98,8 @@ def still_there(model, keys):
 def check_parts(obj):
     """Those that were not proposed must fit the object as it is now, too."""
     for relation in obj._meta.related_objects:
-        if relation.one_to_many:
+        # What nobody may edit is no part, but kept by the machine.
+        if relation.one_to_many and relation.related_model._meta.default_permissions:
             for part in getattr(obj, relation.get_accessor_name()).all():
                 part.full_clean()
 

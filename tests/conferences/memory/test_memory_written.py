@@ -53,6 +53,18 @@ def test_a_theme_is_lost_in_whatever_way(editor, write):
     assert (before, titles(editor, "thema=energie")) == (["Ulm"], [TOLD])
 
 
+@pytest.mark.parametrize("write", [by_form, by_table, by_proposal, by_restoring])
+def test_what_lost_a_value_before_can_be_written(editor, write):
+    """What is remembered of it is no part of it, and not checked as one."""
+    ulm = make_conference(title="Ulm", slug="ulm")
+    with_themes(ulm, make_theme(slug="energie"))
+    with_themes(ulm, make_theme(slug="daten"))
+
+    write(editor, ulm)
+
+    assert titles(editor, "thema=energie") == titles(editor, "thema=daten") == [TOLD]
+
+
 def test_a_land_is_lost_by_a_table_of_projects(editor):
     host = make_project(slug="ulm", laender=["NW", "HE"])
     make_conference(title="Ulm", slug="ulm", hosts=[host])
