@@ -4,6 +4,7 @@ The log and what else tells who did something refer to accounts: Django's log wo
 row, the history, steps and proposals would be in nobody's name.
 """
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import UserManager
 from django.contrib.contenttypes.models import ContentType
@@ -34,6 +35,7 @@ class AccountManager(UserManager.from_queryset(AccountQuerySet)):
 
 def forget_person(account):
     """Take rights, logins and all that tells of the person from *account*, and save it."""
+    name = str(account)
     for related in [account.groups, account.projects, account.user_permissions]:
         related.clear()
     account.authenticator_set.all().delete()
@@ -47,3 +49,22 @@ def forget_person(account):
         content_type=ContentType.objects.get_for_model(account), object_id=str(account.pk)
     )
     named.update(object_repr=str(account))
+    rename_in_histories(account, name)
+
+
+def rename_in_histories(account, name):
+    """Histories and the log tell in words whose proposals were taken over, by this *name*."""
+    before, after = taken_over_from(name), taken_over_from(account)
+    proposals = apps.get_model("smartcity.Proposal").objects.filter(author=account)
+    for proposal in proposals.select_related("content_type"):
+        model = proposal.content_type.model_class()
+        versions = model.history.filter(**{model._meta.pk.name: proposal.object_id})
+        versions.filter(history_change_reason=before).update(history_change_reason=after)
+        logged = LogEntry.objects.filter(content_type=proposal.content_type)
+        logged = logged.filter(object_id=str(proposal.object_id), change_message=before)
+        logged.update(change_message=after)
+
+
+def taken_over_from(who):
+    """What the history of an object says of a proposal to it."""
+    return _("Took over what %s proposed.") % who

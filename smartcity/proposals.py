@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from .accounts import taken_over_from
 from .content import content_change
 from .models import Proposal
 from .publishing import NEVER_PUBLIC, Publishable
@@ -61,8 +62,7 @@ def decide(proposal, verdicts, *, by, now, answer=""):
         decided = [it for it in proposal.changes if it["state"] == OPEN and it["field"] in verdicts]
         accepted = {it["field"]: it["new"] for it in decided if verdicts[it["field"]] == ACCEPTED}
         if accepted:
-            told = _("Took over what %s proposed.") % proposal.proposer
-            change.tell(proposal.target, told)
+            change.tell(proposal.target, taken_over_from(proposal.proposer))
             write_values(proposal.target, accepted, change)
         for it in decided:
             it["state"] = verdicts[it["field"]]

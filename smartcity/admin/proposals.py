@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from smartcity.accounts import taken_over_from
 from smartcity.content_forms import TypedTextForm
 from smartcity.editing import GuardedList, TasksAdmin
 from smartcity.editing.door import through_the_door
@@ -157,7 +158,7 @@ class ProposalAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
                 form.add_error(None, sentence)
             return False
         if ACCEPTED in verdicts.values():
-            self.log_change(request, target, _("Took over what %s proposed.") % proposal.proposer)
+            self.log_change(request, target, taken_over_from(proposal.proposer))
         messages.success(request, _("Decided: “%s”.") % target)
         return True
 

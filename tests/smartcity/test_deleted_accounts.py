@@ -7,6 +7,7 @@ from django.test import Client
 
 from smartcity.models import Proposal
 from smartcity.preview_links import make_link
+from smartcity.proposals import ACCEPTED, propose
 from smartcity.roles import CHIEF_EDITORS, EDITORS
 from smartcity.workflow import STEPS, take
 from tests.editor import add, admin_address, edit
@@ -105,6 +106,22 @@ def test_steps_proposals_and_preview_links_keep_their_account(ada, article):
     step, link, proposal = article.steps.get(), article.preview_links.get(), Proposal.objects.get()
     who = [step.taken_by, link.created_by, proposal.author, proposal.decided_by]
     assert [str(it) for it in who] == [f"ehemaliges Konto {ada.pk}"] * 4
+
+
+def test_histories_forget_whose_proposal_was_taken_over(technician, ada, delete):
+    article = make_article(title="Vorher")
+    proposal = propose(article, {"title": "Nachher"}, now=NOW, author=ada)
+    technician.post(admin_address(proposal), {"field-title": ACCEPTED, "answer": ""})
+    address = admin_address(article, "history")
+    before = shown(technician, address), LogEntry.objects.first().get_change_message()
+
+    delete(ada)
+
+    told = LogEntry.objects.filter(object_id=str(article.pk), content_type__model="article")
+    after = shown(technician, address), told.first().get_change_message()
+    assert all("Vorschlag von Ada Byron übernommen." in it for it in before)
+    assert all(f"Vorschlag von ehemaliges Konto {ada.pk} übernommen." in it for it in after)
+    assert [it for it in NAMED if it in "".join(after)] == []
 
 
 def test_the_log_of_the_account_itself_forgets_the_name(technician, ada):
