@@ -20,7 +20,7 @@ from django.utils import timezone
 from .addresses import Addressed, remember_slug
 from .busy import without_waiting
 from .compiled import Compiled
-from .history.keeping import Keeper, key_of
+from .history.keeping import Keeper, in_batches, key_of
 from .models import ContentVersion
 from .publishing import Publishable
 from .search.keeping import Touched
@@ -108,8 +108,9 @@ class ContentChange:
     def void_what_shows(self, obj):
         for model in keeping_models():
             shown = model._default_manager.showing(obj)
-            if shown.in_calendar(self.now).exists():
-                self.in_calendars.add(key_of(obj) or (type(obj), obj.pk))
+            key = key_of(obj) or (type(obj), obj.pk)
+            if key not in self.in_calendars and shown.in_calendar(self.now).exists():
+                self.in_calendars.add(key)
             shown.invalidate(self.now)
 
     def follow_slug(self, before, stored):
@@ -140,8 +141,8 @@ class ContentChange:
         # A new format of all entries is nothing that pages show.
         if self.is_touched:
             rebuilt.show_change(self.now)
-            for model, pk in self.versions.different:
-                manager.showing(model(pk=pk)).show_change(self.now)
+            for model, keys in in_batches(self.versions.different):
+                manager.showing_any(model, keys).show_change(self.now)
 
     def store_searched(self, version):
         for model, keys in self.searched.store():

@@ -1,5 +1,8 @@
 """Conferences as calendars see them: what they show, and the entries stored for them."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
@@ -93,12 +96,16 @@ class CalendarQuerySet(models.QuerySet):
 
     def showing(self, obj):
         """Those whose calendar entry shows *obj*: what an edit of it makes stale."""
-        if shown := showing_q(self.model, obj):
-            return self.filter(shown)
-        path = SHOWN_THROUGH.get(obj._meta.label)
-        if path is None or obj.pk is None:
-            return self.none()
-        return self.filter(pk__in=self.model.objects.filter(**{path: obj.pk}).values("pk"))
+        return self.showing_any(type(obj), [obj.pk])
+
+    def showing_any(self, model, keys):
+        """The same for the objects of *model* with these keys."""
+        keys = [key for key in keys if key is not None]
+        if path := SHOWN_THROUGH.get(model._meta.label):
+            found = self.model.objects.filter(**{f"{path}__in": keys})
+            return self.filter(pk__in=found.values("pk"))
+        shown = reduce(or_, (showing_q(self.model, model(pk=key)) for key in keys), Q())
+        return self.filter(shown) if shown else self.none()
 
     def invalidate(self, now):
         """Mark the stored entries as to be built, for a change at *now*; how many there were."""

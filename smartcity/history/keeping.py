@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from smartcity.values import is_owner
 
-from .records import has_versions, open_keeper
+from .records import has_versions, open_keeper, version_of
 from .states import fingerprint_of, own_state, related_names, related_state
 
 # Read and written together.
@@ -46,9 +46,8 @@ class Keeper:
         self.told.setdefault(key_of(obj), words)
 
     def finish(self):
-        for model, pks in by_model(self.before).items():
-            for begin in range(0, len(pks), BATCH):
-                self.keep_versions(model, pks[begin : begin + BATCH])
+        for model, pks in in_batches(self.before):
+            self.keep_versions(model, pks)
 
     def keep_versions(self, model, pks):
         """Write the versions of those that are different by now, together."""
@@ -62,7 +61,7 @@ class Keeper:
                 told = {"reason": self.told.get(key, ""), "recovers": self.recovered.get(key)}
                 snapshot = after or before
                 versions.append(snapshot.version(kind, date=self.now, by=self.by, **told))
-        model.history.model.objects.bulk_create(versions)
+        version_of(model).objects.bulk_create(versions)
 
     def __enter__(self):
         self.token = open_keeper.set(self)
@@ -96,7 +95,7 @@ class Snapshot:
 
     def version(self, kind, *, date, by=None, reason="", recovers=None):
         """A version of it that is not stored yet."""
-        version = type(self.obj).history.model
+        version = version_of(type(self.obj))
         columns = [field.attname for field in version.tracked_fields]
         return version(
             **{name: getattr(self.obj, name) for name in columns},
@@ -110,11 +109,14 @@ class Snapshot:
         )
 
 
-def by_model(keys):
+def in_batches(keys):
+    """Yield (model, keys of at most `BATCH` of its objects), of pairs of both."""
     found = {}
     for model, pk in keys:
         found.setdefault(model, []).append(pk)
-    return found
+    for model, pks in found.items():
+        for begin in range(0, len(pks), BATCH):
+            yield model, pks[begin : begin + BATCH]
 
 
 def kind_of_change(before, after):
@@ -137,7 +139,7 @@ def key_of(obj):
 
 def versions_of(model, pk):
     """The latest first."""
-    rows = model.history.model.objects.filter(**{model._meta.pk.attname: pk})
+    rows = version_of(model).objects.filter(**{model._meta.pk.attname: pk})
     return rows.order_by("-history_id")
 
 

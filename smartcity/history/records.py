@@ -7,6 +7,7 @@ whole edit, with the parts, so that a version can be shown and restored whole.
 """
 
 from contextvars import ContextVar
+from functools import cache
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -57,6 +58,12 @@ class Versions(HistoricalRecords):
 
     def post_delete(self, instance, using=None, **kwargs):
         """The door notices, and keeps it whole."""
+
+
+@cache
+def version_of(model):
+    """The model of its versions; the manager that knows it builds a class whenever it is asked."""
+    return model.history.model
 
 
 def has_versions(model):

@@ -5,6 +5,8 @@ import json
 
 from smartcity.values import keys_of, plain_value, row_of
 
+from .records import version_of
+
 
 def state_of(obj):
     """As it is stored now."""
@@ -19,7 +21,7 @@ def own_state(model, row):
     """The columns of an object, or of one of its versions."""
     return {
         field.name: plain_value(field, row)
-        for field in model.history.model.tracked_fields
+        for field in version_of(model).tracked_fields
         if not field.primary_key
     }
 
@@ -27,12 +29,12 @@ def own_state(model, row):
 def related_names(model):
     """What `related_state` reads besides the row: for prefetching."""
     names = [field.name for field in model._meta.many_to_many]
-    return [*names, *model.history.model.part_names]
+    return [*names, *version_of(model).part_names]
 
 
 def related_state(obj):
     names = [field.name for field in obj._meta.many_to_many]
-    parts = type(obj).history.model.part_names
+    parts = version_of(type(obj)).part_names
     return {name: keys_of(getattr(obj, name).all()) for name in names} | {
         name: [row_of(part, with_files=True) for part in getattr(obj, name).all()] for name in parts
     }

@@ -25,13 +25,16 @@ class Touched:
         self.keys = {}
 
     def note(self, obj):
+        self.note_made(obj)
         for model in searchable_models():
+            if isinstance(obj, model):
+                continue
             found = model._default_manager.searched_with(obj).order_by()
             self.keys.setdefault(model, set()).update(found.values_list("pk", flat=True))
 
     def note_made(self, obj):
         """The same for a new object, whose words nothing else is found by."""
-        if isinstance(obj, Searchable):
+        if isinstance(obj, Searchable) and obj.pk:
             self.keys.setdefault(type(obj), set()).add(obj.pk)
 
     @property

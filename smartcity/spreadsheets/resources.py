@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from tablib import Dataset
 
+from smartcity.busy import is_busy
 from smartcity.content_forms import field_of
 from smartcity.folding import address_of, fold_for_search
 from smartcity.proposals import check_parts, must_propose
@@ -110,6 +111,7 @@ class TableResource(ModelResource):
         for error in result.base_errors:
             raise error.error
         for (number, _cells), row in zip(rows, result.rows, strict=True):
+            raise_if_busy(row)
             self.tell(number, row)
         self.change.touch_made(self.made)
         self.made.clear()
@@ -264,6 +266,13 @@ class TableResource(ModelResource):
 
     def after_import(self, dataset, result, **kwargs):
         """The library resets sequences; no primary key is imported."""
+
+
+def raise_if_busy(row):
+    """A database that others keep busy is no fault of a row."""
+    for it in row.errors:
+        if is_busy(it.error):
+            raise it.error
 
 
 def unique_values(model):
