@@ -112,6 +112,9 @@ class ParticipationResource(TableResource):
             return str(capfirst(Conference._meta.verbose_name))
         return super().heading(name)
 
+    def before_import(self, dataset, **kwargs):
+        """Pairs are found one by one."""
+
     def get_instance(self, instance_loader, row):
         if (pair := self.pair_in(row)) is None:
             return None

@@ -4,6 +4,7 @@ A first touch compares what is stored with the last version. What was changed wi
 or before there were versions) gets its own version first, so that nobody answers for it.
 """
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from smartcity.values import is_owner
@@ -24,6 +25,8 @@ class Keeper:
         self.made = set()
         # By (model, key): how it stood at the first touch; None if it is new.
         self.before = {}
+        # Of what may be touched next: (how it stands, fingerprint of its last version).
+        self.foreseen = {}
         self.told = {}
         self.recovered = {}
         # (model, key) of what is different, once it is finished; also of what has no versions.
@@ -34,12 +37,23 @@ class Keeper:
         if key is None:
             self.different.add((type(obj), obj.pk))
         elif key not in self.before:
-            found = None if key in self.made else Snapshot.of(key)
+            found, last = (None, None) if key in self.made else self.stored(key)
             self.before[key] = found
-            if found and found.fingerprint != fingerprint_of_last(key):
+            if found and found.fingerprint != last:
                 self.different.add(key)
                 text = _("As it stood before; changed without a note.")
                 found.keep(CHANGED, date=self.now, reason=text)
+
+    def stored(self, key):
+        return self.foreseen.pop(key, None) or (Snapshot.of(key), fingerprint_of_last(key))
+
+    def foresee(self, model, pks):
+        """Read together what is going to be touched, before any of it is written."""
+        last = last_fingerprints(model, pks)
+        self.foreseen = {
+            (model, pk): (found, last.get(pk))
+            for pk, found in Snapshot.of_several(model, pks).items()
+        }
 
     def tell(self, obj, words):
         """Why it is changed; what was told first is the closest to it."""
@@ -144,4 +158,14 @@ def versions_of(model, pk):
 
 
 def fingerprint_of_last(key):
-    return versions_of(*key).values_list("history_fingerprint", flat=True).first()
+    model, pk = key
+    return last_fingerprints(model, [pk]).get(pk)
+
+
+def last_fingerprints(model, pks):
+    """{key: fingerprint of its last version}"""
+    name = model._meta.pk.attname
+    versions = version_of(model).objects
+    of_one = versions.filter(**{f"{name}__in": pks}).order_by().values(name)
+    last = versions.filter(pk__in=of_one.annotate(last=Max("history_id")).values("last"))
+    return dict(last.values_list(name, "history_fingerprint"))

@@ -95,3 +95,14 @@ def headings_of(head, possible, needed):
         sentences.append(_("The columns of this table are: %s.") % ", ".join(possible))
         raise ValidationError(sentences)
     return found
+
+
+def unique_values(model):
+    """[(columns, sentence)] of what only one object may have, without its key."""
+    text = _("An earlier row of this table has the same value. Change one of them.")
+    fields = [it for it in model._meta.concrete_fields if it.unique and not it.primary_key]
+    found = [([it.attname], text) for it in fields if it.editable and not it.has_default()]
+    for constraint in model._meta.total_unique_constraints:
+        columns = [model._meta.get_field(name).attname for name in constraint.fields]
+        found.append((columns, constraint.get_violation_error_message()))
+    return found

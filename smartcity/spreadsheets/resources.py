@@ -14,12 +14,13 @@ from tablib import Dataset
 from smartcity.busy import is_busy
 from smartcity.content_forms import field_of
 from smartcity.folding import address_of, fold_for_search
+from smartcity.history.states import related_names
 from smartcity.proposals import check_parts, must_propose
 from smartcity.roles import may
 from smartcity.values import label_of, sentences_of
 
 from .cells import cell_of, tidy
-from .columns import Column, headings_of
+from .columns import Column, headings_of, unique_values
 from .imports import origin
 from .outcomes import Difference, OutcomeRow
 from .sheets import Fault
@@ -160,9 +161,23 @@ class TableResource(ModelResource):
         self.outcome.wrong += not result.is_valid()
         return result
 
+    def before_import(self, dataset, **kwargs):
+        """Load what the rows are about, with all that checking and noting read of it."""
+        slugs = {self.slug_in(row) for row in dataset.dict} - {""}
+        rows = self.get_queryset().at(*slugs).prefetch_related("former_slugs", *self.read_names())
+        self.stored = {}
+        for obj in rows:
+            self.stored |= dict.fromkeys([it.slug for it in obj.former_slugs.all()], obj)
+            self.stored[obj.slug] = obj
+        self.change.versions.foresee(self._meta.model, [obj.pk for obj in rows])
+
+    def read_names(self):
+        """Without lists that a row writes as objects of their own: those are read anew."""
+        written = {it.attribute for it in self.columns if it.is_list and it.field.one_to_many}
+        return [name for name in related_names(self._meta.model) if name not in written]
+
     def get_instance(self, instance_loader, row):
-        slug = self.slug_in(row)
-        return self.get_queryset().at(slug).first() if slug else None
+        return self.stored.get(self.slug_in(row))
 
     def slug_in(self, row):
         return fold_for_search(tidy(row[self.fields["slug"].column_name]))
@@ -273,17 +288,6 @@ def raise_if_busy(row):
     for it in row.errors:
         if is_busy(it.error):
             raise it.error
-
-
-def unique_values(model):
-    """[(columns, sentence)] of what only one object may have, without its key."""
-    text = _("An earlier row of this table has the same value. Change one of them.")
-    fields = [it for it in model._meta.concrete_fields if it.unique and not it.primary_key]
-    found = [([it.attname], text) for it in fields if it.editable and not it.has_default()]
-    for constraint in model._meta.total_unique_constraints:
-        columns = [model._meta.get_field(name).attname for name in constraint.fields]
-        found.append((columns, constraint.get_violation_error_message()))
-    return found
 
 
 def refuse_lost_parts(instance):

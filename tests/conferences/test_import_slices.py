@@ -4,13 +4,17 @@ import threading
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conferences.models import Conference, Theme
+from smartcity.addresses import remember_slug
 from smartcity.content import content_change, stored_version
 from smartcity.models import ContentVersion
 from smartcity.spreadsheets import imports
 from tests.factories import NOW, make_colleague, make_conference, make_series, make_theme
+from tests.searching import stale_search_columns
 from tests.spreadsheets import choose, confirm, csv_file, differences_of, faults_of
+from tests.staleness import stale_entries
 
 HEAD = ["Adresse", "Titel", "Form"]
 
@@ -140,6 +144,29 @@ def test_all_rows_of_a_long_table_are_found_and_have_a_version(editor, monkeypat
     assert (found.count(), theme.conferences.count()) == (7, 7)
     assert {it.history.get().history_type for it in found} == {"+"}
     assert stored_version().search_format == "1"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["k-{}", "alt-{}"])
+def test_rows_are_read_together_by_each_of_their_addresses(editor, monkeypatch, address):
+    """A changed row costs few questions of its own, whatever it is made of."""
+    monkeypatch.setattr(imports, "SLICE", 50)
+    theme = make_theme(slug="energie", name="Wärmenetze")
+    for number in range(12):
+        remember_slug(make_conference(slug=f"k-{number}", title="Alt"), f"alt-{number}")
+    asked = []
+    for begin, end in [(0, 2), (2, 12)]:
+        cells = [[address.format(it), "Neu", "energie"] for it in range(begin, end)]
+        preview = choose(editor, Conference, csv_file(["Adresse", "Titel", "Themen"], *cells))
+        with CaptureQueriesContext(connection) as asked_now:
+            assert confirm(editor, preview).status_code == 302
+        asked.append(len(asked_now))
+
+    assert asked[1] - asked[0] <= 8 * 30
+    assert (theme.conferences.count(), stale_entries(), stale_search_columns()) == (12, [], [])
+    for conference in Conference.objects.filter(title="Neu"):
+        assert [it.history_type for it in conference.history.all()] == ["~", "+"]
+        assert conference.history.first().history_related["themes"] == [theme.pk]
 
 
 @pytest.mark.django_db
