@@ -10,4 +10,4 @@ class ConferencesConfig(AppConfig):
 
     def ready(self):
         # Registers the check by its import, which needs the models.
-        import_module("conferences.checks")
+        import_module("conferences.feeds.checks")

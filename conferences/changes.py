@@ -3,7 +3,7 @@
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from smartcity.dates import end_clock, long_span, short_day
+from smartcity.text.dates import end_clock, long_span, short_day
 
 PLACE = ["venue", "street", "postal_code", "city"]
 TIMES = ["start_time", "end_time"]

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.facets import Column, Related, Words, with_hits
-from smartcity.filtering import (
+from smartcity.lists.facets import Column, Related, Words, with_hits
+from smartcity.lists.filtering import (
     DayFilter,
     Order,
     Ordering,
@@ -12,8 +12,8 @@ from smartcity.filtering import (
     ValuesFilter,
     WordsFilter,
 )
-from smartcity.filterset import CatalogueFilterSet
-from smartcity.publishing import published_q
+from smartcity.lists.filterset import CatalogueFilterSet
+from smartcity.publishing.publication import published_q
 
 from .laender import Land
 from .models import AccessibilityService, Conference, ModelProject, Series, Theme
@@ -32,7 +32,8 @@ OUT_OF_PERIOD = _(
     "A conference that is moved out of the period disappears from this calendar without a note."
 )
 # What an event leaves in the course of things, by time or by what happens to it, and what those who
-# subscribe are told of that. Values of all other filters are remembered (`conferences.memory`).
+# subscribe are told of that. Values of all other filters are remembered
+# (`conferences.calendar.memory`).
 PASSING = {
     "status": _(
         "A conference that gets another status disappears from this calendar without a note. Only "

@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
-from smartcity.folding import fold_for_search
+from smartcity.text.folding import fold_for_search
 
 from .models import Theme
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from smartcity.roles import may
+from smartcity.publishing.roles import may
 from smartcity.spreadsheets import Column, TableResource
 from smartcity.spreadsheets.cells import Choice, Several, Words
 

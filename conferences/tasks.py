@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.dates import long_span
-from smartcity.tasks import WAITING_FOR_REVIEW, Task
+from smartcity.publishing.tasks import WAITING_FOR_REVIEW, Task
+from smartcity.text.dates import long_span
 
 
 def span(conference):

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from . import atom, feeds, months, places, tables, views
+from . import months, views
+from .feeds import feeds
+from .map import places
+from .outputs import atom, tables
 
 app_name = "conferences"
 

@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.cleaning import one_line
+from smartcity.text.cleaning import one_line
 
 JOIN_LINKS = re.compile(
     r"//[^/]*zoom\.us/(j|my|s)/|teams\.(microsoft|live)\.com/(l/meetup-join|meet)|//meet\.google\.com/"

@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from smartcity.detail import AddressedDetailView
-from smartcity.embedding import Embeddable
-from smartcity.paging import FilteredList, PagedList
+from smartcity.lists.paging import FilteredList, PagedList
+from smartcity.outputs.embedding import Embeddable
+from smartcity.publishing.detail import AddressedDetailView
 
-from .directory import by_kind, by_land, spots_of
-from .feeds import name_of
+from .feeds.feeds import name_of
+from .feeds.subscribing import Subscription
 from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
+from .map.directory import by_kind, by_land, spots_of
+from .map.targets import targets_of
 from .models import Conference, ModelProject, Series, Theme
 from .nearest import nearest_theme
-from .subscribing import Subscription
-from .targets import targets_of
 
 # How many rows of one kind the page of a theme, project or series shows before it links on.
 SHOWN = 10

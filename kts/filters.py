@@ -3,15 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from conferences.filters import BY_RELEVANCE, BY_THEMES
 from conferences.laender import Land
 from conferences.models import ModelProject, Theme
-from smartcity.facets import Column, Related, Words
-from smartcity.filtering import (
-    DayFilter,
-    Ordering,
-    SlugsFilter,
-    ValuesFilter,
-    WordsFilter,
-)
-from smartcity.filterset import CatalogueFilterSet
+from smartcity.lists.facets import Column, Related, Words
+from smartcity.lists.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter
+from smartcity.lists.filterset import CatalogueFilterSet
 
 from .models import Article
 

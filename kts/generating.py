@@ -5,7 +5,7 @@ from itertools import islice
 
 from conferences.generating import BATCH, slugs_for, some, store, store_search_columns, words
 from conferences.models import Conference, Theme
-from smartcity.publishing import Publication
+from smartcity.publishing.publication import Publication
 
 from .models import Article
 

@@ -4,17 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Conference, ModelProject, Theme
-from smartcity.addresses import Addressed
-from smartcity.downloads import Download
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
-from smartcity.models import Picture
-from smartcity.pdf_text import pdf_text
-from smartcity.publishing import Publishable
-from smartcity.richtext import RichTextField, told_text
-from smartcity.roles import PUBLISHABLE_PERMISSIONS
+from smartcity.media.downloads import Download
+from smartcity.media.pdf_text import pdf_text
+from smartcity.media.pictures import Picture
+from smartcity.media.richtext import RichTextField, told_text
+from smartcity.media.uploads import once_per_upload
+from smartcity.publishing.addresses import Addressed
+from smartcity.publishing.publication import Publishable
+from smartcity.publishing.records import Versions
+from smartcity.publishing.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Passage, Searchable
-from smartcity.uploads import once_per_upload
+from smartcity.text.folding import fold_for_sorting
 
 from .querysets import ArticleQuerySet, NetworkQuerySet
 

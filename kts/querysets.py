@@ -3,8 +3,8 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from smartcity.addresses import AddressedQuerySet
-from smartcity.publishing import PublishableQuerySet
+from smartcity.publishing.addresses import AddressedQuerySet
+from smartcity.publishing.publication import PublishableQuerySet
 from smartcity.search.searchable import SearchableQuerySet
 
 # After this time somebody looks whether it is still true.

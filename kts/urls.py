@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import atom, tables, views
+from . import views
+from .outputs import atom, tables
 
 app_name = "kts"
 

@@ -4,9 +4,9 @@ from django.views.generic import ListView
 
 from conferences.models import Conference
 from conferences.nearest import nearest_theme
-from smartcity.detail import AddressedDetailView
-from smartcity.embedding import Embeddable
-from smartcity.paging import PagedList
+from smartcity.lists.paging import PagedList
+from smartcity.outputs.embedding import Embeddable
+from smartcity.publishing.detail import AddressedDetailView
 
 from .filters import ArticleFilter
 from .models import Article, Network

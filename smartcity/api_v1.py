@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
-import conferences.api
-import kts.api
+import conferences.outputs.api
+import kts.outputs.api
 
-from .api import HANDLERS
-from .api_document import operations_of
-from .conditional import versioned
+from .content.conditional import versioned
+from .outputs.api import HANDLERS
+from .outputs.api_document import operations_of
 
 api = NinjaAPI(
     title="Modellprojekte Smart Cities",
@@ -28,8 +28,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_decorator(versioned, mode="view")
-api.add_router("", conferences.api.router)
-api.add_router("", kts.api.router)
+api.add_router("", conferences.outputs.api.router)
+api.add_router("", kts.outputs.api.router)
 for exception, handler in HANDLERS.items():
     api.add_exception_handler(exception, handler)
 

@@ -3,7 +3,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from .roles import apply_roles
+from .publishing.roles import apply_roles
 
 
 class SmartcityConfig(AppConfig):

@@ -8,8 +8,8 @@ from django.core.cache import caches
 from django.db import Error
 from django.db.migrations.loader import MigrationLoader
 
+from .content.search_rebuilding import has_old_rows
 from .redis_cache import RedisCache
-from .search.rebuilding import has_old_rows
 
 OK, DEGRADED, UNAVAILABLE = "ok", "degraded", "unavailable"
 

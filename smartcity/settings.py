@@ -55,26 +55,26 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "smartcity.head.HeadMiddleware",
+    "smartcity.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "smartcity.files.FileMiddleware",
-    "smartcity.cors.CorsMiddleware",
-    "smartcity.moments.MomentMiddleware",
-    "smartcity.composing.ComposedQueryMiddleware",
-    "smartcity.plans.PlansMiddleware",
+    "smartcity.outputs.files.FileMiddleware",
+    "smartcity.outputs.cors.CorsMiddleware",
+    "smartcity.middleware.MomentMiddleware",
+    "smartcity.middleware.ComposedQueryMiddleware",
+    "smartcity.sql.plans.PlansMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "smartcity.login_area.SessionMiddleware",
-    "smartcity.login_area.CsrfViewMiddleware",
-    "smartcity.login_area.AuthenticationMiddleware",
-    "smartcity.login_area.MessageMiddleware",
+    "smartcity.accounts.login_area.SessionMiddleware",
+    "smartcity.accounts.login_area.CsrfViewMiddleware",
+    "smartcity.accounts.login_area.AuthenticationMiddleware",
+    "smartcity.accounts.login_area.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "smartcity.login_area.BusyMiddleware",
-    "smartcity.login_area.LongestLoginMiddleware",
-    "smartcity.login_area.SignedFilesMiddleware",
-    "smartcity.second_factor.SecondFactorMiddleware",
+    "smartcity.accounts.login_area.BusyMiddleware",
+    "smartcity.accounts.login_area.LongestLoginMiddleware",
+    "smartcity.accounts.login_area.SignedFilesMiddleware",
+    "smartcity.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -166,7 +166,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Rich text
 
-CLEAN_HTML = "smartcity.richtext.clean_html"
+CLEAN_HTML = "smartcity.media.richtext.clean_html"
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     # Whatever they make, the field cleans it.
     {"js": [static_lazy(f"js/{name}.js")], "extensions": dict.fromkeys(made, CLEAN_HTML)}
@@ -180,10 +180,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 # Accounts
 
 AUTH_USER_MODEL = "smartcity.User"
-AUTHENTICATION_BACKENDS = ["smartcity.logins.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["smartcity.accounts.adapters.AccountBackend"]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-SESSION_ENGINE = "smartcity.session_store"
+SESSION_ENGINE = "smartcity.accounts.session_store"
 # A login ends an hour after the last request, and at the latest after eight.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -199,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Only `manage.py dev_login` reads it, and only in debug.
 DEV_LOGIN_PASSWORD = env("DEV_LOGIN_PASSWORD", default="")
-ACCOUNT_ADAPTER = "smartcity.logins.AccountAdapter"
+ACCOUNT_ADAPTER = "smartcity.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -210,12 +210,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 – the name of a class
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_RATE_LIMITS = {
-    # By network address; by account and place (`smartcity.known_browsers`).
+    # By network address; by account and place (`smartcity.accounts.known_browsers`).
     "login_failed": "10/m/ip,5/5m/key",
     # By account, from all places together where it never logged in.
     "login_failed_elsewhere": "100/h/key",
 }
-MFA_ADAPTER = "smartcity.logins.SecondFactorAdapter"
+MFA_ADAPTER = "smartcity.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Modellprojekte Smart Cities"

@@ -4,10 +4,6 @@ from django.conf import settings
 
 from .models import Page
 
-# Names of what exists: not translated.
-PROGRAMME = "Modellprojekte Smart Cities"
-OFFICE = "Koordinierungs- und Transferstelle Modellprojekte Smart Cities"
-
 
 def site(request):
     return {"SITE_URL": settings.SITE_URL, "optional_pages": optional_pages}

@@ -5,11 +5,13 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from conferences import sitemap as conferences
-from kts import sitemap as kts
+from conferences.outputs import sitemap as conferences
+from kts.outputs import sitemap as kts
 
-from . import api_v1, sitemap, views
+from . import api_v1, views
 from .models import Page
+from .outputs import sitemap
+from .sitemap import ListSiteMap
 
 handler400 = views.bad_request
 handler404 = views.not_found
@@ -19,7 +21,7 @@ handler500 = views.server_error
 
 LISTS = ["home", *conferences.LISTS, *kts.LISTS]
 SITEMAPS = {
-    "seiten": partial(sitemap.ListSiteMap, names=LISTS),
+    "seiten": partial(ListSiteMap, names=LISTS),
     "konferenzen": conferences.ConferenceSiteMap,
     "modellprojekte": conferences.ProjectSiteMap,
     "themen": conferences.ThemeSiteMap,
@@ -63,5 +65,5 @@ urlpatterns = [
     # It leads to the page of any object, whoever asks.
     path("admin/r/<path:rest>", views.nothing_here),
     path("admin/", admin.site.urls),
-    path("konto/", include("smartcity.account_urls")),
+    path("konto/", include("smartcity.accounts.urls")),
 ]

@@ -17,20 +17,20 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
-from conferences.checks import is_of_another_format
+from conferences.feeds.checks import is_of_another_format
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
-from . import api
-from .cors import is_api
-from .dates import moment_in_words
+from .content.public_files import is_public
+from .lists.search_results import Kind, Search, SearchForm
 from .models import Page
-from .preview_links import found_link
-from .previews import preview_of, unlisted
-from .public_files import is_public
+from .outputs import api
+from .outputs.cors import is_api
+from .publishing.preview_links import found_link
+from .publishing.previews import preview_of, unlisted
 from .readiness import UNAVAILABLE, readiness
-from .search.results import Kind, Search, SearchForm
 from .storage import SIGNATURE, is_signature_of
+from .text.dates import moment_in_words
 
 # Python learnt these later than the systems this runs on.
 mimetypes.add_type("image/avif", ".avif")

@@ -23,7 +23,11 @@ from conferences.models import (
     Theme,
 )
 from kts.models import Article, Attachment, Network
-from smartcity.models import CheckedLink, Page, Picture, Proposal, User
+from smartcity.accounts.models import User
+from smartcity.content.models import Proposal
+from smartcity.links.checked import CheckedLink
+from smartcity.media.pictures import Picture
+from smartcity.models import Page
 from tests.factories import (
     NOW,
     make_article,

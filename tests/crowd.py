@@ -6,7 +6,7 @@ from conferences.generating import generate_conferences, generate_projects
 from conferences.models import Theme
 from kts.generating import generate_articles
 from kts.models import Network
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,

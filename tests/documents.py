@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conferences.examples.pdf import assembled
-from smartcity.uploads import validate_document
+from smartcity.media.uploads import validate_document
 
 DAMAGED = "Diese Datei lässt sich nicht lesen."
 LOCKED = "Diese Datei verlangt ein Passwort."

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import NOW
 
 LATER = NOW + timedelta(hours=1)

@@ -18,10 +18,10 @@ from conferences.models import (
     Theme,
 )
 from kts.models import Article, Network
-from smartcity.content import content_change
-from smartcity.publishing import Publication
-from smartcity.roles import CHIEF_EDITORS
-from smartcity.workflow import STEPS, take
+from smartcity.content.transaction import content_change
+from smartcity.content.workflow import STEPS, take
+from smartcity.publishing.publication import Publication
+from smartcity.publishing.roles import CHIEF_EDITORS
 
 # A moment before the first conference of the programme (22 March 2022).
 NOW = datetime(2022, 3, 1, 11, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection, connections, transaction
 
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 
 # For `pytest.mark.django_db`: PostgreSQL shows the second connection only what is committed. SQLite
 # works on a copy (`two_connections`).

@@ -1,6 +1,6 @@
 """What the search looks in, compared with what it would be if it were made now."""
 
-from smartcity.search.keeping import COLUMNS, searchable_models
+from smartcity.content.search_columns import COLUMNS, searchable_models
 
 
 def stale_search_columns():

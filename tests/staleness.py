@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from conferences.entries import differs
+from conferences.calendar.entries import differs
 from conferences.models import Conference, ModelProject, Theme
-from smartcity.content import current_version
+from smartcity.content.transaction import current_version
 from tests.searching import stale_search_columns
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from conferences.models import Document
 from kts.models import Attachment
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
 from tests.factories import stored
 from tests.pictures import png
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
 from conferences.resources import ConferenceResource, ParticipationResource, may_change_status
 from conferences.tasks import TASKS
-from smartcity.content_forms import PublishableForm
 from smartcity.editing import (
     FOLDED_TEXT,
     CopiedInline,
@@ -15,6 +14,7 @@ from smartcity.editing import (
     StateFilter,
     TablesAdmin,
 )
+from smartcity.editing.content_forms import PublishableForm
 
 from .hints import HintsAdmin
 from .operations import OperationsAdmin

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from conferences.hints import DateForm, hints_of
+from conferences.announcing.hints import DateForm, hints_of
 from smartcity.editing.door import numbers_in_range
 
 ADDRESS_NAME = "conferences_conference_hints"

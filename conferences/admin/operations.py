@@ -11,10 +11,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from conferences.calendar_panel import CalendarPanel
-from conferences.effects import effect_of
-from conferences.models import Conference
-from conferences.operations import (
+from conferences.announcing.effects import effect_of
+from conferences.announcing.operations import (
     OPERATIONS,
     ChangedMeanwhile,
     is_possible,
@@ -23,9 +21,11 @@ from conferences.operations import (
     operations_for,
     revision_of,
 )
+from conferences.feeds.calendar_panel import CalendarPanel
+from conferences.models import Conference
+from smartcity.content.values import sentences_of
+from smartcity.content.workflow import standing
 from smartcity.editing.door import numbers_in_range
-from smartcity.values import sentences_of
-from smartcity.workflow import standing
 
 ADDRESS_NAME = "conferences_conference_operation"
 WITHDRAW = OPERATIONS["withdraw"]

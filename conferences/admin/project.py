@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import Member, ModelProject, ProjectLand
 from conferences.resources import ModelProjectResource
 from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, TablesAdmin
-from smartcity.part_forms import PartsFormSet
+from smartcity.editing.part_forms import PartsFormSet
 
 
 class LaenderFormSet(PartsFormSet):

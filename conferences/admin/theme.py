@@ -4,11 +4,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from conferences.announcing.theme_coverage import theme_table
 from conferences.models import Theme
-from conferences.quarters import theme_table
 from conferences.resources import ThemeResource
-from smartcity.content_forms import ContentForm
 from smartcity.editing import ContentAdmin, TablesAdmin
+from smartcity.editing.content_forms import ContentForm
 
 
 class ThemeForm(ContentForm):

@@ -14,7 +14,7 @@ from conferences.models import (
     ProjectLand,
     Theme,
 )
-from smartcity.search.keeping import store_columns
+from smartcity.content.search_columns import store_columns
 
 from . import plausible
 

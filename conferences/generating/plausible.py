@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from conferences.models import Conference, ProgrammeItem
-from smartcity.publishing import Publication
+from smartcity.publishing.publication import Publication
 
 from . import words
 

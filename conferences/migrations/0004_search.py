@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from smartcity.postgresql import trigram_index
+from smartcity.sql.postgresql import trigram_index
 
 
 class Migration(migrations.Migration):

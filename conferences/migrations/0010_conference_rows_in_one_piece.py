@@ -3,7 +3,7 @@ into another table, and each search and each feed looks up thousands of them the
 
 from django.db import migrations
 
-from smartcity.postgresql import on_postgresql
+from smartcity.sql.postgresql import on_postgresql
 
 
 class Migration(migrations.Migration):

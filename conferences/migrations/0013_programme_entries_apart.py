@@ -4,7 +4,7 @@ feeds send stays in the row, as it is."""
 
 from django.db import migrations
 
-from smartcity.postgresql import on_postgresql
+from smartcity.sql.postgresql import on_postgresql
 
 ROWS = "ALTER TABLE conferences_conference SET (toast_tuple_target = {})"
 COLUMN = "ALTER TABLE conferences_conference ALTER COLUMN {} SET STORAGE {}"

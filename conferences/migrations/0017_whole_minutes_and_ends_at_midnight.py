@@ -4,7 +4,7 @@ import datetime
 
 from django.db import migrations, models
 
-import smartcity.clocks
+import smartcity.text.clocks
 
 
 class Migration(migrations.Migration):
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="conference",
             name="end_time",
-            field=smartcity.clocks.EndField(
+            field=smartcity.text.clocks.EndField(
                 blank=True,
                 help_text="Midnight is 24:00. Without an end, calendars show whole days and name the begin in the text.",
                 null=True,
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="conference",
             name="start_time",
-            field=smartcity.clocks.ClockField(
+            field=smartcity.text.clocks.ClockField(
                 blank=True,
                 help_text="Leave empty if unknown; time of Berlin.",
                 null=True,
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="historicalconference",
             name="end_time",
-            field=smartcity.clocks.EndField(
+            field=smartcity.text.clocks.EndField(
                 blank=True,
                 help_text="Midnight is 24:00. Without an end, calendars show whole days and name the begin in the text.",
                 null=True,
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="historicalconference",
             name="start_time",
-            field=smartcity.clocks.ClockField(
+            field=smartcity.text.clocks.ClockField(
                 blank=True,
                 help_text="Leave empty if unknown; time of Berlin.",
                 null=True,
@@ -64,12 +64,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="programmeitem",
             name="ends",
-            field=smartcity.clocks.EndField(blank=True, null=True, verbose_name="end"),
+            field=smartcity.text.clocks.EndField(blank=True, null=True, verbose_name="end"),
         ),
         migrations.AlterField(
             model_name="programmeitem",
             name="starts",
-            field=smartcity.clocks.ClockField(verbose_name="begin"),
+            field=smartcity.text.clocks.ClockField(verbose_name="begin"),
         ),
         migrations.AddConstraint(
             model_name="conference",

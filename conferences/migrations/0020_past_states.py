@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import conferences.models.entry
-from smartcity.postgresql import on_postgresql
+from smartcity.sql.postgresql import on_postgresql
 
 COLUMN = "ALTER TABLE conferences_conference ALTER COLUMN departed_entry SET STORAGE {}"
 

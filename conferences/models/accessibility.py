@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import AccessibilityServiceQuerySet
-from smartcity.addresses import AddressField
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
+from smartcity.publishing.addresses import AddressField
+from smartcity.publishing.records import Versions
+from smartcity.text.folding import fold_for_sorting
 
 
 class AccessibilityService(models.Model):

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ConferenceQuerySet
 from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
-from smartcity.addresses import Addressed
-from smartcity.content import open_change
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
-from smartcity.publishing import NEVER_PUBLIC, Publication, Publishable
-from smartcity.richtext import RichTextField
-from smartcity.roles import PUBLISHABLE_PERMISSIONS
+from smartcity.content.last_modified import told_second
+from smartcity.content.transaction import open_change
+from smartcity.media.richtext import RichTextField
+from smartcity.publishing.addresses import Addressed
+from smartcity.publishing.publication import NEVER_PUBLIC, Publication, Publishable
+from smartcity.publishing.records import Versions
+from smartcity.publishing.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Searchable
-from smartcity.whole_seconds import told_second
+from smartcity.text.folding import fold_for_sorting
 
 from .accessibility import AccessibilityService
 from .entry import EntryField
@@ -89,11 +89,11 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
     sort_key = models.CharField(max_length=200, editable=False)
 
     # The finished calendar entry, those of its programme, and those of items that are no longer in
-    # it; see `conferences.entries`.
+    # it; see `conferences.calendar.entries`.
     entry = EntryField(null=True, editable=False)
     programme_entries = EntryField(null=True, editable=False)
     removed_entries = EntryField(null=True, editable=False)
-    # For feeds whose choice it has left; see `conferences.memory`.
+    # For feeds whose choice it has left; see `conferences.calendar.memory`.
     departed_entry = EntryField(null=True, editable=False)
     # Both rise only if the entry differs from the one before.
     entry_revision = models.PositiveIntegerField(default=1, editable=False)

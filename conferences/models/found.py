@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 
-from smartcity.richtext import told_text
+from smartcity.media.richtext import told_text
 from smartcity.search.searchable import Passage
 
 

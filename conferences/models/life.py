@@ -2,7 +2,7 @@
 
 Each goes through the door of content, so that page, list, feed and file tell it at once, raises
 the revision for calendars and is told in the public log of changes, as made at *now* (aware).
-To withdraw it is a step of publication, see `smartcity.workflow`.
+To withdraw it is a step of publication, see `smartcity.content.workflow`.
 """
 
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conferences.changes import changes_between
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 
 
 class Life:

@@ -13,7 +13,7 @@ from .theme import Theme
 
 
 class PastState(models.Model):
-    """What a conference in calendars was found by until a change; see `conferences.memory`.
+    """The state by which feeds found a conference until a change (`conferences.calendar.memory`).
 
     The filters of feeds narrow these rows as they narrow conferences: columns and relations have
     the same names. No text is kept.

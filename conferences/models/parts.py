@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.clocks import MIDNIGHT, ClockField, EndField
-from smartcity.dates import end_in_berlin, in_berlin
-from smartcity.downloads import Download
+from smartcity.media.downloads import Download
+from smartcity.text.clocks import MIDNIGHT, ClockField, EndField
+from smartcity.text.dates import end_in_berlin, in_berlin
 
 from .conference import Conference
 from .project import ModelProject

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from conferences.coordinates import Pointed
 from conferences.laender import Land
-from conferences.points import Pointed
 
 
 class Placed(Pointed):

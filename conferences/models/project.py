@@ -3,13 +3,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from conferences.coordinates import Pointed
 from conferences.laender import Land
-from conferences.points import Pointed
 from conferences.querysets import ModelProjectQuerySet
-from smartcity.addresses import Addressed
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
+from smartcity.publishing.addresses import Addressed
+from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
+from smartcity.text.folding import fold_for_sorting
 
 
 class ModelProject(Addressed, Searchable, Pointed):

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.clocks import MIDNIGHT, ClockField, EndField
-from smartcity.dates import end_in_berlin, fault_of_clock, in_berlin
+from smartcity.text.clocks import MIDNIGHT, ClockField, EndField
+from smartcity.text.dates import end_in_berlin, fault_of_clock, in_berlin
 
 # Beyond lie slips of the keyboard, and days that clocks cannot convert.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)

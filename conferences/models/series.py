@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from smartcity.addresses import Addressed, NamedQuerySet
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
+from smartcity.publishing.addresses import Addressed, NamedQuerySet
+from smartcity.publishing.records import Versions
+from smartcity.text.folding import fold_for_sorting
 
 
 class Series(Addressed):

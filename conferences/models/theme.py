@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import ThemeQuerySet
-from smartcity.addresses import Addressed
-from smartcity.folding import fold_for_sorting
-from smartcity.history.records import Versions
+from smartcity.publishing.addresses import Addressed
+from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
+from smartcity.text.folding import fold_for_sorting
 
 
 class Theme(Addressed, Searchable):

@@ -1,4 +1,4 @@
-from smartcity.addresses import NamedQuerySet
+from smartcity.publishing.addresses import NamedQuerySet
 
 
 class AccessibilityServiceQuerySet(NamedQuerySet):

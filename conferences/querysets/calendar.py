@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
-from conferences.entries import REBUILT_IN_AN_EDIT, REVISION, rebuild_entries
-from conferences.ical import CANCELLED_STAY
-from conferences.memory import Memory
-from smartcity.illustrated_rows import showing_q
-from smartcity.publishing import WITHDRAWN_Q, published_q
+from conferences.calendar.entries import REBUILT_IN_AN_EDIT, REVISION, rebuild_entries
+from conferences.calendar.ical import CANCELLED_STAY
+from conferences.calendar.memory import Memory
+from smartcity.media.texts_with_pictures import showing_q
+from smartcity.publishing.publication import WITHDRAWN_Q, published_q
 
 STALE_Q = Q(entry=None) | Q(entry_stale_since__isnull=False)
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F
 
-from smartcity.publishing import Publication, published_q
+from smartcity.publishing.publication import Publication, published_q
 
 
 class ChangeQuerySet(models.QuerySet):

@@ -3,10 +3,10 @@ from collections import Counter
 from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
-from smartcity.addresses import AddressedQuerySet
-from smartcity.clocks import MIDNIGHT
-from smartcity.publishing import PublishableQuerySet
+from smartcity.publishing.addresses import AddressedQuerySet
+from smartcity.publishing.publication import PublishableQuerySet
 from smartcity.search.searchable import SearchableQuerySet
+from smartcity.text.clocks import MIDNIGHT
 
 from .calendar import CalendarQuerySet
 from .days import DaysQuerySet

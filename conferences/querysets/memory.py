@@ -4,7 +4,7 @@ from operator import or_
 from django.db import models
 from django.db.models import F, Q
 
-from smartcity.publishing import Publication
+from smartcity.publishing.publication import Publication
 
 
 class PastStateQuerySet(models.QuerySet):
@@ -14,7 +14,7 @@ class PastStateQuerySet(models.QuerySet):
         return self.prefetch_related("themes", "accessibility", "participations")
 
     def last_public(self):
-        """How those stood that were withdrawn and edited since: see `conferences.memory`."""
+        """The last public states of withdrawn conferences (see `conferences.calendar.memory`)."""
         withdrawn = Q(conference__publication=Publication.WITHDRAWN, until_called_off=True)
         return self.filter(withdrawn, until__gte=F("conference__withdrawn_at"))
 

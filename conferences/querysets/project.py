@@ -1,7 +1,7 @@
 from django.db.models import Count, Q
 
-from smartcity.addresses import NamedQuerySet
-from smartcity.publishing import published_q
+from smartcity.publishing.addresses import NamedQuerySet
+from smartcity.publishing.publication import published_q
 from smartcity.search.searchable import SearchableQuerySet
 
 

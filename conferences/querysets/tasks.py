@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from conferences.ical import CANCELLED_STAY
-from smartcity.publishing import WITHDRAWN_Q, published_q
+from conferences.calendar.ical import CANCELLED_STAY
+from smartcity.publishing.publication import WITHDRAWN_Q, published_q
 
 SOON = timedelta(days=21)
 LEAVING = timedelta(days=7)

@@ -1,8 +1,8 @@
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
-from smartcity.addresses import NamedQuerySet
-from smartcity.publishing import published_q
+from smartcity.publishing.addresses import NamedQuerySet
+from smartcity.publishing.publication import published_q
 from smartcity.search.searchable import SearchableQuerySet
 
 

@@ -4,11 +4,11 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferences import jsonld
-from conferences.calendar_links import calendar_links
+from conferences.feeds.calendar_links import calendar_links
+from conferences.map.outlines import outlines
 from conferences.models import Participation
-from conferences.outlines import outlines
-from smartcity.jsonld import in_script
+from conferences.outputs import jsonld
+from smartcity.outputs.jsonld import in_script
 
 register = template.Library()
 register.simple_tag(calendar_links)

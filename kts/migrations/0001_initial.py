@@ -2,8 +2,8 @@
 
 from django.db import migrations, models
 
-import smartcity.downloads
-import smartcity.uploads
+import smartcity.media.downloads
+import smartcity.media.uploads
 
 
 class Migration(migrations.Migration):
@@ -26,10 +26,10 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 (
                     "file",
-                    smartcity.uploads.DocumentField(
+                    smartcity.media.uploads.DocumentField(
                         blank=True,
                         help_text="PDF, Word, PowerPoint, Excel, CSV or ICS, at most 20 MB.",
-                        upload_to=smartcity.downloads.secret_path,
+                        upload_to=smartcity.media.downloads.secret_path,
                         verbose_name="file",
                     ),
                 ),

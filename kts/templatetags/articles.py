@@ -1,9 +1,9 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from kts import jsonld
 from kts.models import Article
-from smartcity.jsonld import in_script
+from kts.outputs import jsonld
+from smartcity.outputs.jsonld import in_script
 
 register = template.Library()
 

@@ -10,5 +10,5 @@ admin.site.site_title = _("Editorial office")
 admin.site.site_header = _("Editorial office – Modellprojekte Smart Cities")
 admin.site.index_title = _("What would you like to edit?")
 admin.site.empty_value_display = "–"
-# What a role may do is declared in `smartcity.roles`; the rest belongs to each account itself.
+# `smartcity.publishing.roles` declares what a role may do; the rest belongs to each account itself.
 admin.site.unregister([Group, EmailAddress, Authenticator])

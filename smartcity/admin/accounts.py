@@ -14,16 +14,16 @@ from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.content_forms import TypedTextForm
-from smartcity.editing import GuardedList
-from smartcity.logins import invite, tell_of_roles
-from smartcity.models import User
-from smartcity.second_factor import (
+from smartcity.accounts.adapters import invite, tell_of_roles
+from smartcity.accounts.models import User
+from smartcity.accounts.second_factor import (
     is_required,
     remove_second_factor,
     strong_roles_of,
     with_second_factor,
 )
+from smartcity.editing import GuardedList
+from smartcity.editing.content_forms import TypedTextForm
 
 # What an account may do: nobody decides on their own, for whoever does could extend it.
 RIGHTS = ["is_active", "groups", "projects"]

@@ -9,9 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing import GuardedList, TasksAdmin
+from smartcity.links.checked import CheckedLink
 from smartcity.links.found import uses_of
-from smartcity.models import CheckedLink
-from smartcity.tasks import Task
+from smartcity.publishing.tasks import Task
 
 BROKEN = Task(
     name="tot",

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing import ContentAdmin
 from smartcity.editing.door import numbers_in_range
-from smartcity.illustrated_rows import load_texts, texts_showing
-from smartcity.models import Picture
-from smartcity.pictures import uses_of
-from smartcity.roles import may
+from smartcity.media.pictures import Picture, uses_of
+from smartcity.media.texts_with_pictures import load_texts, texts_showing
+from smartcity.publishing.roles import may
 
 # As many as one looks through; the others are searched for.
 OFFERED = 24

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.accounts import taken_over_from
-from smartcity.content_forms import TypedTextForm
+from smartcity.accounts.deletion import taken_over_from
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
+from smartcity.content.values import sentences_of
 from smartcity.editing import GuardedList, TasksAdmin
+from smartcity.editing.content_forms import TypedTextForm
 from smartcity.editing.door import through_the_door
-from smartcity.models import Proposal
-from smartcity.proposals import ACCEPTED, REFUSED, decide, described
-from smartcity.roles import may
-from smartcity.tasks import Task
-from smartcity.values import sentences_of
+from smartcity.publishing.roles import may
+from smartcity.publishing.tasks import Task
 
 WAITING = Task(
     name="offen",

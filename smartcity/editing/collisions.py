@@ -10,11 +10,11 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext as _
 
-from smartcity.dates import moment_in_words
-from smartcity.history.comparing import differences
-from smartcity.history.keeping import versions_of
-from smartcity.history.states import fingerprint_of, state_of, state_of_version
-from smartcity.values import in_words, keys_of, label_of, plain_value
+from smartcity.content.history.comparing import differences
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.states import fingerprint_of, state_of, state_of_version
+from smartcity.content.values import in_words, keys_of, label_of, plain_value
+from smartcity.text.dates import moment_in_words
 
 KNOWN = "_known_write"
 # What was known at first, for a page on which choices were left open.

@@ -10,20 +10,19 @@ from django.db import OperationalError, models
 from django.utils import timezone
 from js_asset.media import Media
 
-from smartcity.busy import is_busy
-from smartcity.content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm
-from smartcity.deletion import told_to_editors, why_kept
-from smartcity.illustrated_rows import text_columns
-from smartcity.models import WorkflowStep
-from smartcity.part_forms import MOST_PARTS, PartsFormSet
-from smartcity.proposals import must_propose
-from smartcity.publishing import Publishable
-from smartcity.roles import is_editable_by, reads_internal
+from smartcity.content.deletion import told_to_editors, why_kept
+from smartcity.content.models import WorkflowStep
+from smartcity.content.proposals import must_propose
+from smartcity.content.values import in_words
+from smartcity.media.texts_with_pictures import text_columns
+from smartcity.publishing.publication import Publishable
+from smartcity.publishing.roles import is_editable_by, reads_internal
 from smartcity.search.query import MAX_WORDS
+from smartcity.sql.busy import is_busy
 from smartcity.storage import NotStored
-from smartcity.values import in_words
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
+from .content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm
 from .door import (
     ChangedMeanwhile,
     GuardedList,
@@ -34,6 +33,7 @@ from .door import (
     validated_before_the_door,
 )
 from .history import HistoryAdmin
+from .part_forms import MOST_PARTS, PartsFormSet
 
 # For `search_fields`: the column that holds everything searched, folded when it was saved.
 FOLDED_TEXT = "search_text__contains"

@@ -4,7 +4,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.core.exceptions import BadRequest
 
-from smartcity.content import content_change, stored_version
+from smartcity.content.transaction import content_change, stored_version
 
 
 class ChangedMeanwhile(Exception):

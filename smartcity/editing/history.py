@@ -10,10 +10,10 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from smartcity.history.comparing import differences
-from smartcity.history.keeping import versions_of
-from smartcity.history.listing import Line, listed
-from smartcity.history.restoring import (
+from smartcity.content.history.comparing import differences
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.listing import Line, listed
+from smartcity.content.history.restoring import (
     deleted_versions,
     differing_values,
     free_slug,
@@ -21,10 +21,10 @@ from smartcity.history.restoring import (
     restorable_values,
     restore,
 )
-from smartcity.history.states import fingerprint_of, state_of
-from smartcity.proposals import must_propose
-from smartcity.roles import permission
-from smartcity.values import sentences_of
+from smartcity.content.history.states import fingerprint_of, state_of
+from smartcity.content.proposals import must_propose
+from smartcity.content.values import sentences_of
+from smartcity.publishing.roles import permission
 
 from .door import numbers_in_range, through_the_door
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.uploads import DOCUMENT_KINDS
+from smartcity.media.uploads import DOCUMENT_KINDS
 
 from .door import GuardedList
 

@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from smartcity.preview_links import VALID_FOR, make_link, revoke
-from smartcity.proposals import must_propose
+from smartcity.content.proposals import must_propose
+from smartcity.publishing.preview_links import VALID_FOR, make_link, revoke
 
 from .door import numbers_in_range
 

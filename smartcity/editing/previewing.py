@@ -9,9 +9,9 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from smartcity.content import content_change
-from smartcity.previews import preview_of
-from smartcity.rehearsal import put_placeholders, rehearsal
+from smartcity.content.dry_run import put_placeholders, rehearsal
+from smartcity.content.transaction import content_change
+from smartcity.publishing.previews import preview_of
 
 from .collisions import unwatched
 from .door import numbers_in_range

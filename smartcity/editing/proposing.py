@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from smartcity.models import Proposal
-from smartcity.proposals import described, must_propose, propose
-from smartcity.roles import may
-from smartcity.values import keys_of, plain_value, row_of
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import described, must_propose, propose
+from smartcity.content.values import keys_of, plain_value, row_of
+from smartcity.publishing.roles import may
 
 from .door import begin_saving
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.content_forms import PublishableForm
-from smartcity.roles import reads_internal
-from smartcity.tasks import WAITING_FOR_REVIEW
-from smartcity.workflow import STATES, STEPS, noted, standing, steps_for
+from smartcity.content.workflow import STATES, STEPS, noted, standing, steps_for
+from smartcity.publishing.roles import reads_internal
+from smartcity.publishing.tasks import WAITING_FOR_REVIEW
 
 from .content import ContentAdmin
+from .content_forms import PublishableForm
 from .preview_links import PreviewLinksAdmin
 from .previewing import PreviewAdmin
 from .proposing import ProposingAdmin

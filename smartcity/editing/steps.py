@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.content_forms import TypedTextForm, note_field
-from smartcity.dates import fault_of_clock
-from smartcity.roles import may
-from smartcity.workflow import STEPS, standing, take, why_not
+from smartcity.content.workflow import STEPS, standing, take, why_not
+from smartcity.publishing.roles import may
+from smartcity.text.dates import fault_of_clock
 
 from .collisions import known_write
+from .content_forms import TypedTextForm, note_field
 from .door import through_the_door
 
 # One page of a list: what is confirmed together is read together.

@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from smartcity.outputs.tables import table
 from smartcity.spreadsheets import Outcome, TookTooLong, keep, look_at, workbook
 from smartcity.spreadsheets.forms import SheetForm, sealed, unsealed
-from smartcity.tables import table
 
 from .door import numbers_in_range
 

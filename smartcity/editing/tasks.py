@@ -7,8 +7,8 @@ from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.roles import may
-from smartcity.tasks import PARAMETER
+from smartcity.publishing.roles import may
+from smartcity.publishing.tasks import PARAMETER
 
 MOST_SHOWN = 5
 

@@ -1,4 +1,4 @@
-"""Links to elsewhere: where they stand (`found`), whether they still lead somewhere (`checking`).
+"""Links to other websites: where they stand, and whether they lead somewhere.
 
-`asking` is polite and asks no machine inside a private network (`networks`).
+May import `smartcity.search` and the rooms before it. Start reading with `checking`.
 """

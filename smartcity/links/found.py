@@ -11,8 +11,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 
-from smartcity.publishing import published_q, rows_for_readers
-from smartcity.richtext import RichTextField
+from smartcity.media.richtext import RichTextField
+from smartcity.publishing.publication import published_q, rows_for_readers
 
 LINK = re.compile(r'<a href="(https?:[^"]*)"', re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import smartcity.uploads
+import smartcity.media.uploads
 
 
 class Migration(migrations.Migration):
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "file",
-                    smartcity.uploads.PictureField(
+                    smartcity.media.uploads.PictureField(
                         height_field="height",
                         help_text="JPEG, PNG or WebP, at most 20 MB. Location data are removed.",
                         upload_to="bilder/%Y/",

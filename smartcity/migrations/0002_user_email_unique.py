@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="user",
             name="email",
-            field=smartcity.models.LowerCaseEmailField(
+            field=smartcity.accounts.models.LowerCaseEmailField(
                 blank=True, max_length=254, verbose_name="email address"
             ),
         ),

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-import smartcity.pictures
-import smartcity.uploads
+import smartcity.media.pictures
+import smartcity.media.uploads
 
 
 class Migration(migrations.Migration):
@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="picture",
             name="file",
-            field=smartcity.uploads.PictureField(
+            field=smartcity.media.uploads.PictureField(
                 height_field="height",
                 help_text="JPEG, PNG or WebP, at most 20 MB. Location data are removed.",
-                upload_to=smartcity.pictures.secret_path,
+                upload_to=smartcity.media.pictures.secret_path,
                 verbose_name="file",
                 width_field="width",
             ),

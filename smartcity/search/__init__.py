@@ -1,6 +1,5 @@
-"""Search that knows German, alike on every database.
+"""Full-text search in two stored forms of each word: stems, query, columns, excerpts, suggestions.
 
-`stemming` says how a text is stored, `query` what a question looks for in it, `searchable` is the
-model with the stored columns, `keeping` holds them true, `rebuilding` makes all of them anew;
-`excerpts` mark what was found, `vocabulary` and `suggestions` answer typing errors.
+May import `smartcity.media` and the rooms before it. `smartcity.content` keeps the columns true.
+Start reading with `searchable`.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from smartcity.cleaning import composed
+from smartcity.text.cleaning import composed
 
 from .query import searched_words
 from .stemming import COMPOUND, stored_form

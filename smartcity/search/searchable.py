@@ -7,7 +7,7 @@ from operator import add, or_
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from smartcity.illustrated_rows import showing_q
+from smartcity.media.texts_with_pictures import showing_q
 
 from .query import MAX_WORDS, searched_words
 from .stemming import stored_form

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from smartcity.folding import fold_for_search
+from smartcity.text.folding import fold_for_search
 
 # Raise it when the same text is stored differently: `manage.py rebuild_search` then has work.
 SEARCH_FORMAT = "1"

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from smartcity.folding import fold_for_search
+from smartcity.text.folding import fold_for_search
 
 from .query import STOP_WORDS
 from .stemming import WORD, plain

@@ -5,7 +5,7 @@ It also knows words that only drafts contain: `suggestions` shows none that find
 
 from django.db import models
 
-from smartcity.folding import fold_for_search
+from smartcity.text.folding import fold_for_search
 
 from .query import STOP_WORDS
 from .stemming import MAX_LETTERS, WORD, plain

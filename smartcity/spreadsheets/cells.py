@@ -14,12 +14,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from smartcity.cleaning import typed
-from smartcity.clocks import END_OF_DAY, MIDNIGHT, EndField, is_end_of_day
-from smartcity.facts import stored_at
-from smartcity.folding import fold_for_search
-from smartcity.hyperlinks import validate_links
-from smartcity.richtext import RichTextField, clean_html
+from smartcity.media.hyperlinks import validate_links
+from smartcity.media.richtext import RichTextField, clean_html
+from smartcity.text.cleaning import typed
+from smartcity.text.clocks import END_OF_DAY, MIDNIGHT, EndField, is_end_of_day
+from smartcity.text.folding import fold_for_search
+
+from .facts import stored_at
 
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 TIMES = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M %p", "%I:%M:%S %p"]

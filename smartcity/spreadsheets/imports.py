@@ -7,7 +7,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 
 from .outcomes import Outcome
 

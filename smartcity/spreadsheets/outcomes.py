@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
-from smartcity.proposals import pieces
+from smartcity.content.proposals import pieces
 
 from .sheets import Fault
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from tablib import Dataset
 
-from smartcity.busy import is_busy
-from smartcity.content_forms import field_of
-from smartcity.folding import address_of, fold_for_search
-from smartcity.history.states import related_names
-from smartcity.proposals import check_parts, must_propose
-from smartcity.roles import may
-from smartcity.values import label_of, sentences_of
+from smartcity.content.constraints import field_of
+from smartcity.content.history.states import related_names
+from smartcity.content.proposals import check_parts, must_propose
+from smartcity.content.values import label_of, sentences_of
+from smartcity.publishing.roles import may
+from smartcity.sql.busy import is_busy
+from smartcity.text.folding import address_of, fold_for_search
 
 from .cells import cell_of, tidy
 from .columns import Column, headings_of, unique_values

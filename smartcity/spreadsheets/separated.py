@@ -8,7 +8,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from smartcity.text_files import decoded
+from smartcity.text.encodings import decoded
 
 SEPARATORS = ";,\t|"
 # What Excel is told its separator by; no spreadsheet counts it as a row.

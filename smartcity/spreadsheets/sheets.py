@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from smartcity.cleaning import typed
-from smartcity.tables import as_entered
+from smartcity.outputs.tables import as_entered
+from smartcity.text.cleaning import typed
 
 from .separated import rows_of_csv
 from .workbooks import SIGNATURE, Unreadable, rows_of_workbook

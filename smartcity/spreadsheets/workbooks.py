@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from smartcity.cleaning import typed
-from smartcity.tables import BATCH, harmless
-from smartcity.uploads import DAMAGED_ARCHIVE
+from smartcity.media.uploads import DAMAGED_ARCHIVE
+from smartcity.outputs.tables import BATCH, harmless
+from smartcity.text.cleaning import typed
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT, TIME_FORMAT = "DD.MM.YYYY", "HH:MM"

@@ -1,4 +1,4 @@
-"""Dates, times and rich text for templates; the words come from `smartcity.dates`."""
+"""Dates, times and rich text for templates; the words come from `smartcity.text.dates`."""
 
 import re
 
@@ -6,7 +6,8 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.safestring import mark_safe
 
-from smartcity import dates, illustrated, richtext
+from smartcity.media import pictures_in_text, richtext
+from smartcity.text import dates
 
 register = template.Library()
 
@@ -95,4 +96,4 @@ def prose(markup):
     """{"html": safe rich text with ids and pictures, "headings": [(id, words)]}"""
     marked, headings = richtext.with_heading_ids(markup)
     # Cleaned by RichTextField on every write path; only ids and figures were added since.
-    return {"html": mark_safe(illustrated.with_figures(marked)), "headings": headings}  # noqa: S308 - see above
+    return {"html": mark_safe(pictures_in_text.with_figures(marked)), "headings": headings}  # noqa: S308 - see above

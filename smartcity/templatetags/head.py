@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from smartcity import jsonld
+from smartcity.outputs import jsonld
 
 register = template.Library()
 

@@ -1,4 +1,4 @@
-// Proposes an address while an editor types a title, as `smartcity.folding.address_of` makes it.
+// Proposes an address while an editor types a title, as `smartcity.text.folding.address_of` makes it.
 // Django's own turns umlauts into their base letters.
 window.URLify = (text, length) => {
   const umlauts = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', ø: 'oe' }

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from conferences.models import Conference, Document, ModelProject, Participation, Theme
 from kts.models import Article, Attachment
-from smartcity.proposals import propose
+from smartcity.content.proposals import propose
 from tests.browser.test_login_area import log_in, seen_at
 from tests.factories import NOW, make_editor, stored
 from tests.logins import code_of_now

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from conferences.models import Conference
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import PASSWORD, make_article, make_conference, make_editor
 from tests.logins import CODE, code_of_now
 

@@ -11,7 +11,7 @@ import time_machine
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.roles import CHIEF_EDITORS, EDITORS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.browser import life
 from tests.factories import NOW, make_conference
 

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 
-from smartcity.roles import CHIEF_EDITORS, TECHNICIANS
+from smartcity.publishing.roles import CHIEF_EDITORS, TECHNICIANS
 from tests.browser.conftest import new_context
 from tests.browser.visiting import HEIGHT, Visit, listen, look
 from tests.editor import admin_address

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from smartcity.illustrated import reference_to
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
 from tests.browser.filling import fill
 from tests.browser.pages import EMPTY, PAGES
 from tests.content_cases import make_picture

@@ -2,8 +2,9 @@
 
 import pytest
 
-from smartcity.illustrated import reference_to
-from smartcity.models import Page, Picture
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
+from smartcity.models import Page
 from tests.browser.test_richtext import PASTE, saved, seen  # noqa: F401 – a fixture
 from tests.browser.visiting import Visit, listen
 from tests.content_cases import make_picture

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from hypothesis import strategies as st
 
 from conferences.models import AccessibilityService, Conference, Participation
-from smartcity.addresses import remember_slug
-from smartcity.publishing import Publication
+from smartcity.publishing.addresses import remember_slug
+from smartcity.publishing.publication import Publication
 from tests.factories import NOW, TODAY, make_project, make_series, make_theme, numbers, stored
 
 Status = Conference.Status

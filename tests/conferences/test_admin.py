@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences.ical import entry_of
+from conferences.calendar.ical import entry_of
 from conferences.models import Conference, ModelProject, Theme
 from tests.editor import add, admin_address, edit, errors_of
 from tests.factories import NOW, make_conference, make_editor, make_project, make_series, make_theme

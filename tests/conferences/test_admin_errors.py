@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference, ModelProject
-from smartcity.models import Picture
-from smartcity.richtext import TOO_LONG
+from smartcity.media.pictures import Picture
+from smartcity.media.richtext import TOO_LONG
 from tests.editor import add, edit, errors_of
 from tests.factories import make_conference, make_editor, make_project, make_series, make_theme
 from tests.pictures import png

@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from conferences.models import Change, Participation
-from smartcity.addresses import remember_slug
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
+from smartcity.publishing.addresses import remember_slug
 from tests.counting import number_of_queries
 from tests.crowd import add_three
 from tests.factories import (

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import Conference
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests import atom
 from tests.factories import NOW, make_conference, make_series, make_theme, withdraw
 

@@ -11,9 +11,9 @@ import pytest
 from django.db import DatabaseError
 from django.urls import path
 
-from conferences.feeds import STREAMED_FROM, filled
-from conferences.ical import END
-from conferences.stored_rows import BATCH
+from conferences.calendar.ical import END
+from conferences.calendar.stored_rows import BATCH
+from conferences.feeds.feeds import STREAMED_FROM, filled
 
 HEAD = b"BEGIN:VCALENDAR\r\n"
 ENTRY = b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"

@@ -3,7 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from conferences.calendar_links import LONGEST, calendar_links
+from conferences.feeds.calendar_links import LONGEST, calendar_links
 from conferences.models import Conference
 from tests.factories import FIRST_DAY, NOW, TODAY, make_conference
 

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from conferences.calendar_links import calendar_links
-from conferences.calendar_panel import CalendarPanel
+from conferences.feeds.calendar_links import calendar_links
+from conferences.feeds.calendar_panel import CalendarPanel
 from conferences.models import Conference, ProgrammeItem
 from smartcity.spreadsheets.workbooks import A_WHOLE_DAY
 from tests.calendars import events_in, moment

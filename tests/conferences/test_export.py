@@ -8,7 +8,7 @@ import time_machine
 from openpyxl import load_workbook
 
 from conferences.models import Conference, ModelProject, Participation, Theme
-from smartcity.roles import CHIEF_EDITORS
+from smartcity.publishing.roles import CHIEF_EDITORS
 from tests.content_cases import make_service
 from tests.counting import number_of_queries
 from tests.crowd import add_three

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject
-from smartcity.content import content_change
-from smartcity.kept import Kept
+from smartcity.content.transaction import content_change
+from smartcity.content.version_cache import Kept
 from tests.conferences import random_rows
 from tests.conferences.random_rows import MEANING, is_found, meant, query_of
 from tests.factories import NOW, TODAY, make_conference, make_project

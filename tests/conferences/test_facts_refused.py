@@ -5,8 +5,9 @@ from django.core.management import CommandError, call_command
 
 from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article
-from smartcity.content import content_change
-from smartcity.models import ContentVersion, Page
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import content_change
+from smartcity.models import Page
 from tests.factories import NOW, make_theme
 
 pytestmark = pytest.mark.django_db

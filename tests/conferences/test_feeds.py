@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.content import current_version
+from smartcity.content.transaction import current_version
 from tests.calendars import events_in
 from tests.edits import edited
 from tests.factories import FIRST_DAY, NOW, make_conference, make_project, make_theme

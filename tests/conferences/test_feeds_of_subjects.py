@@ -5,7 +5,7 @@ import pytest
 import time_machine
 
 from conferences.models import Participation
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.content_cases import make_service
 from tests.factories import (
     NOW,

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import NOW, make_conference, make_project, make_series, make_theme
 
 pytestmark = pytest.mark.django_db

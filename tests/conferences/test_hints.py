@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from conferences.hints import hints_for, hints_of, laender_of
+from conferences.announcing.hints import hints_for, hints_of, laender_of
 from conferences.models import Conference, ModelProject
-from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.roles import EDITORS, HOSTS, TECHNICIANS
 from tests.editor import admin_address
 from tests.factories import (
     NOW,

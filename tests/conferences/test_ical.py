@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from conferences.ical import entry_of, single_file
+from conferences.calendar.ical import entry_of, single_file
 from conferences.models import Conference
 from tests.factories import make_conference, make_project, make_theme
 

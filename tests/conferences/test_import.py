@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.admin.models import LogEntry
 
 from conferences.models import Conference, ModelProject
-from smartcity.roles import CHIEF_EDITORS, EDITORS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.factories import (
     NOW,
     make_colleague,

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from conferences.models import Conference
-from smartcity.text_files import decoded
+from smartcity.text.encodings import decoded
 from tests.factories import make_colleague, make_conference
 from tests.spreadsheets import (
     choose,

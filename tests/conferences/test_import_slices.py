@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import Conference, Theme
-from smartcity.addresses import remember_slug
-from smartcity.content import content_change, stored_version
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import content_change, stored_version
+from smartcity.publishing.addresses import remember_slug
 from smartcity.spreadsheets import imports
 from tests.factories import NOW, make_colleague, make_conference, make_series, make_theme
 from tests.searching import stale_search_columns
@@ -132,7 +132,7 @@ def test_a_long_table_that_is_not_true_any_more_is_shown_again(editor):
 
 @pytest.mark.django_db
 def test_all_rows_of_a_long_table_are_found_and_have_a_version(editor, monkeypatch):
-    monkeypatch.setattr("smartcity.search.keeping.STORED_IN_AN_EDIT", 4)
+    monkeypatch.setattr("smartcity.content.search_columns.STORED_IN_AN_EDIT", 4)
     theme = make_theme(slug="energie", name="Wärmenetze")
     stored_version()
     ContentVersion.objects.update(search_format="1")

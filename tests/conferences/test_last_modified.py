@@ -9,10 +9,10 @@ from django.utils.http import http_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferences.entries import note_change
+from conferences.calendar.entries import note_change
 from conferences.models import Conference, Theme
-from smartcity.content import content_change
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import content_change
 from tests.calendars import calendar_in
 from tests.factories import NOW, make_conference, stored
 

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from conferences.models import Conference
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 from tests.factories import FIRST_DAY, NOW, make_conference, withdraw
 from tests.reading import facts, stops, structured
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import AccessibilityService, Conference, ModelProject, Series, Theme
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,

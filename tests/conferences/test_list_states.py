@@ -5,7 +5,7 @@ import re
 import pytest
 import time_machine
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,

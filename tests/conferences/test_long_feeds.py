@@ -5,11 +5,11 @@ import pytest
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from conferences.entries import entries_of
-from conferences.feeds import filled
+from conferences.calendar.entries import entries_of
+from conferences.calendar.stored_rows import stored_rows
+from conferences.feeds.feeds import filled
 from conferences.models import Conference
-from conferences.stored_rows import stored_rows
-from smartcity.content import stored_version
+from smartcity.content.transaction import stored_version
 from tests.factories import make_conference
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ only_postgresql = pytest.mark.skipif(
 
 @pytest.fixture(autouse=True)
 def _short_batches(monkeypatch):
-    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
+    monkeypatch.setattr("conferences.feeds.feeds.STREAMED_FROM", 4)
     for module in ("feeds", "entries", "stored_rows"):
         monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
 
@@ -40,7 +40,7 @@ def test_a_long_feed_is_streamed_and_says_the_same(client, monkeypatch):
     streamed = client.get("/konferenzen.ics")
     said = streamed.getvalue()
 
-    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 6)
+    monkeypatch.setattr("conferences.feeds.feeds.STREAMED_FROM", 6)
     whole = client.get("/konferenzen.ics")
 
     assert streamed.streaming

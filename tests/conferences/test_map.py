@@ -6,10 +6,10 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conferences import places
+from conferences.coordinates import plane_point
 from conferences.laender import Land
+from conferences.map import places
 from conferences.models import Conference, Member
-from conferences.points import plane_point
 from tests.factories import NOW, make_conference, make_project, make_theme
 from tests.reading import map_links, words
 

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from conferences.announcing.operations import OPERATIONS, revision_of
 from conferences.models import Change, Conference
-from conferences.operations import OPERATIONS, revision_of
-from smartcity.content import current_version
-from smartcity.models import WorkflowStep
+from smartcity.content.models import WorkflowStep
+from smartcity.content.transaction import current_version
 from tests.editor import admin_address
 from tests.factories import NOW, make_conference, make_editor, stored
 from tests.staleness import answers, assert_nothing_is_stale

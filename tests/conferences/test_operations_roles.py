@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from conferences.operations import OPERATIONS
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS
+from conferences.announcing.operations import OPERATIONS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS
 from tests.editor import admin_address
 from tests.factories import (
     NOW,

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conferences.models import Participation
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import (
     FIRST_DAY,
     NOW,

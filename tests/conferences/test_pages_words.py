@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from smartcity.publishing import Publication
+from smartcity.publishing.publication import Publication
 from tests.factories import (
     FIRST_DAY,
     NOW,

@@ -4,7 +4,7 @@ import icalendar
 import pytest
 import time_machine
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests import atom
 from tests.calendars import calendar_in, events_in
 from tests.factories import (

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from conferences.coordinates import DegreesField, DegreesFormField
 from conferences.models import Conference
-from conferences.points import DegreesField, DegreesFormField
 from smartcity.spreadsheets.cells import cell_of
 from tests.editor import edit, errors_of
 from tests.factories import make_conference, make_editor

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from conferences.models import Conference
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import NOW, make_conference, withdraw
 
 pytestmark = pytest.mark.django_db

@@ -80,7 +80,7 @@ def test_the_oldest_is_looked_at_too(django_assert_max_num_queries):
 
 
 def test_of_very_many_only_a_sample_is_built(monkeypatch):
-    monkeypatch.setattr("conferences.checks.SAMPLE", 2)
+    monkeypatch.setattr("conferences.feeds.checks.SAMPLE", 2)
     for _ in range(3):
         make_conference()
     Conference.objects.update(teaser="Written past the door")

@@ -8,9 +8,9 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conferences.feeds.subscribing import KEPT, TICKED, query_of
 from conferences.filters import PASSING, ConferenceFilter
 from conferences.models import AccessibilityService
-from conferences.subscribing import KEPT, TICKED, query_of
 from tests.factories import (
     FIRST_DAY,
     NOW,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.calendars import calendar_in, moment
 from tests.factories import NOW, make_conference, make_theme, withdraw
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferences.outlines import outlines
-from conferences.points import HEIGHT, WIDTH, plane_point
-from conferences.targets import Spot, targets_of
+from conferences.coordinates import HEIGHT, WIDTH, plane_point
+from conferences.map.outlines import outlines
+from conferences.map.targets import Spot, targets_of
 
 NARROWEST = 288 / WIDTH
 

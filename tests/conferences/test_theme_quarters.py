@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from conferences.quarters import Quarter, quarters_around, theme_table
-from smartcity.roles import HOSTS, TECHNICIANS
+from conferences.announcing.theme_coverage import Quarter, quarters_around, theme_table
+from smartcity.publishing.roles import HOSTS, TECHNICIANS
 from tests.factories import NOW, TODAY, make_colleague, make_conference, make_editor, make_theme
 
 ADDRESS = "/admin/conferences/theme/quarters/"

@@ -8,8 +8,8 @@ import time_machine
 from django.core.management import call_command
 
 from conferences.models import Conference, Participation
-from smartcity.content import content_change
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import content_change
 from tests.editor import edit
 from tests.factories import (
     NOW,

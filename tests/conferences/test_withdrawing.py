@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conferences.models import Conference
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 from tests.editor import admin_address, step_address
 from tests.factories import make_conference, make_editor
 

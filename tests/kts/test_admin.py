@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conferences.examples.pdf import pdf_of
 from kts.models import Article
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
 from tests.editor import add, admin_address, edit, errors_of
 from tests.factories import (
     make_article,

@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests import atom
 from tests.factories import NOW, make_article, make_conference, make_project, make_theme
 

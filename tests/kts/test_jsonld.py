@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
 from tests.factories import NOW, make_article, make_theme
 from tests.pictures import png
 from tests.reading import structured

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conferences.models import Conference, Theme
-from smartcity.folding import address_of
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
+from smartcity.text.folding import address_of
 from tests.editor import add, admin_address
 from tests.factories import make_conference, make_document, make_editor, make_theme
 from tests.node import answer_of

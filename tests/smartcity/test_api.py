@@ -5,7 +5,7 @@ import json
 import pytest
 from openapi_spec_validator import validate
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.factories import NOW, make_conference, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_what_does_not_exist_is_told_as_json(client, address):
 
 def test_a_failure_is_told_as_json(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("conferences.api.theme.page_of", lambda *args: 1 / 0)
+    monkeypatch.setattr("conferences.outputs.api.theme.page_of", lambda *args: 1 / 0)
 
     response = client.get("/api/v1/themes/")
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from conferences.models import Theme
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.editor import admin_address, edit
 from tests.factories import make_article, make_colleague, make_theme
 

@@ -7,9 +7,10 @@ from django.db.models import F
 
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
-from smartcity import pdf_text, renditions, uploads
+from smartcity.content.models import ContentVersion
 from smartcity.editing import content as editing
-from smartcity.models import ContentVersion, Picture
+from smartcity.media import pdf_text, renditions, uploads
+from smartcity.media.pictures import Picture
 from tests.editor import add, admin_address, edit, filled
 from tests.factories import make_conference, make_editor, make_theme
 from tests.locks import TWO_CONNECTIONS, two_connections

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.db import connection
 
-from smartcity.content import current_version, has_passed, stored_version
-from smartcity.kept import Kept
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import current_version, has_passed, stored_version
+from smartcity.content.version_cache import Kept
 from tests.factories import NOW, make_article, make_conference, make_theme
 from tests.locks import TWO_CONNECTIONS, another_writer, two_connections
 

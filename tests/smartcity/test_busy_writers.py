@@ -11,10 +11,12 @@ from django.db import connection
 from django.urls import reverse
 
 from conferences.models import Conference
-from smartcity.history.keeping import versions_of
-from smartcity.models import Picture, Proposal, User
-from smartcity.proposals import propose
-from smartcity.roles import EDITORS, HOSTS
+from smartcity.accounts.models import User
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import propose
+from smartcity.media.pictures import Picture
+from smartcity.publishing.roles import EDITORS, HOSTS
 from tests.editor import add, admin_address, edit, errors_of, filled, step_address
 from tests.factories import (
     NOW,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from conferences.models import Conference
 from conferences.resources import PostalCode
+from smartcity.outputs.tables import as_entered, harmless
 from smartcity.spreadsheets.cells import (
     Clock,
     Day,
@@ -19,7 +20,6 @@ from smartcity.spreadsheets.cells import (
     tidy,
     words_of,
 )
-from smartcity.tables import as_entered, harmless
 
 SIGNS = st.text(alphabet=st.sampled_from("'=+-@＝ \t\r\n\xa0aÄ;"))
 

@@ -12,8 +12,8 @@ from conferences.models import Document
 from kts.models import Attachment
 from smartcity.links.checked import CheckedLink, Problem
 from smartcity.links.found import PLACES, public_links, uses_of
+from smartcity.media.richtext import RichTextField
 from smartcity.models import Page
-from smartcity.richtext import RichTextField
 from tests.counting import number_of_queries
 from tests.editor import admin_address
 from tests.factories import (

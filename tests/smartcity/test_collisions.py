@@ -3,7 +3,7 @@
 import pytest
 
 from conferences.models import Conference
-from smartcity.roles import EDITORS, HOSTS
+from smartcity.publishing.roles import EDITORS, HOSTS
 from tests.editor import admin_address, edit, filled, take_step
 from tests.factories import make_article, make_colleague, make_conference, make_project, make_theme
 

@@ -5,10 +5,10 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from conferences.entries import entry_format
-from conferences.ical import entry_of
+from conferences.calendar.entries import entry_format
+from conferences.calendar.ical import entry_of
 from conferences.models import Conference
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 from tests.factories import NOW, make_conference, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_entries_of_another_format_are_made_anew(settings):
 
 def test_more_entries_than_fit_into_an_edit_are_all_made_anew(settings, monkeypatch):
     monkeypatch.setattr("conferences.querysets.calendar.REBUILT_IN_AN_EDIT", 1)
-    monkeypatch.setattr("conferences.entries.BATCH", 2)
+    monkeypatch.setattr("conferences.calendar.entries.BATCH", 2)
     for _ in range(6):
         make_conference()
     settings.SITE_URL = "https://neu.example"

@@ -8,8 +8,8 @@ from unicodedata import normalize
 import pytest
 
 from conferences.models import Conference
-from smartcity.models import Picture
-from smartcity.richtext import clean_html
+from smartcity.media.pictures import Picture
+from smartcity.media.richtext import clean_html
 from tests.editor import admin_address, edit, take_step
 from tests.factories import make_colleague, make_conference, make_editor, make_theme
 from tests.pictures import png

@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from conferences.entries import entry_format
-from conferences.ical import entry_of
+from conferences.calendar.entries import entry_format
+from conferences.calendar.ical import entry_of
 from conferences.models import Conference
-from smartcity.content import content_change, current_version, next_change_after
+from smartcity.content.transaction import content_change, current_version, next_change_after
 from tests.edits import LATER, edited
 from tests.factories import NOW, make_conference, make_project, make_series, make_theme, stored
 

@@ -5,9 +5,9 @@ from itertools import chain
 import pytest
 from django.core.signing import BadSignature
 
-from conferences.api.conference import by_begin
 from conferences.models import Conference
-from smartcity.cursors import Cursors
+from conferences.outputs.api.conference import by_begin
+from smartcity.outputs.cursors import Cursors
 from tests.factories import FIRST_DAY, make_conference
 
 pytestmark = pytest.mark.django_db

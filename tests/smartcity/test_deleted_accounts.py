@@ -5,11 +5,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from smartcity.models import Proposal
-from smartcity.preview_links import make_link
-from smartcity.proposals import ACCEPTED, propose
-from smartcity.roles import CHIEF_EDITORS, EDITORS
-from smartcity.workflow import STEPS, take
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import ACCEPTED, propose
+from smartcity.content.workflow import STEPS, take
+from smartcity.publishing.preview_links import make_link
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.editor import add, admin_address, edit
 from tests.factories import NOW, PASSWORD, make_account, make_article, make_colleague, make_project
 from tests.logins import forget_password, is_logged_in, log_in

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conferences.examples.pdf import pdf_of
 from conferences.models import Document
 from kts.models import Attachment
-from smartcity.roles import HOSTS
+from smartcity.publishing.roles import HOSTS
 from tests.editor import admin_address
 from tests.factories import (
     make_article,

@@ -3,10 +3,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from conferences.ical import entry_of
+from conferences.calendar.ical import entry_of
 from conferences.models import AccessibilityService, Conference, Theme
-from smartcity.content import current_version
-from smartcity.models import Page, Picture
+from smartcity.content.transaction import current_version
+from smartcity.media.pictures import Picture
+from smartcity.models import Page
 from tests.editor import add, admin_address, edit
 from tests.factories import (
     NOW,

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from conferences.models import Conference, Series
-from smartcity.content import current_version
-from smartcity.models import Proposal
-from smartcity.preview_links import make_link
-from smartcity.proposals import propose
-from smartcity.roles import EDITORS
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import propose
+from smartcity.content.transaction import current_version
+from smartcity.publishing.preview_links import make_link
+from smartcity.publishing.roles import EDITORS
 from tests.editor import admin_address, take_step
 from tests.factories import (
     NOW,

@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 
 from conferences.examples.pdf import pdf_of
 from kts.models import Article, Attachment
-from smartcity.content import content_change
-from smartcity.history.keeping import fingerprint_of_last, versions_of
-from smartcity.history.restoring import restorable_values, restore
-from smartcity.history.states import fingerprint_of, state_of, state_of_version
-from smartcity.illustrated import reference_to
-from smartcity.models import Picture
+from smartcity.content.history.keeping import fingerprint_of_last, versions_of
+from smartcity.content.history.restoring import restorable_values, restore
+from smartcity.content.history.states import fingerprint_of, state_of, state_of_version
+from smartcity.content.transaction import content_change
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
 from tests.factories import NOW, make_article, make_conference, stored
 from tests.searching import stale_search_columns
 from tests.uploads import attached, make_picture, status

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from conferences.models import Conference
 from conferences.models.life import Life
-from smartcity.content import current_version
+from smartcity.content.transaction import current_version
 from smartcity.management import commands
 from tests import prepared
 from tests.factories import NOW, make_conference

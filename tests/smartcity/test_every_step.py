@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from conferences.models import Conference
-from smartcity.publishing import PublishableQuerySet
-from smartcity.workflow import STEPS
+from smartcity.content.workflow import STEPS
+from smartcity.publishing.publication import PublishableQuerySet
 from tests import prepared
 from tests.content_cases import CASES
 from tests.editor import take_step, take_steps

@@ -5,7 +5,7 @@ import time_machine
 from django.contrib import admin
 
 from conferences.models import Conference, ModelProject, Participation, Theme
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests import staleness
 from tests.editor import admin_address
 from tests.factories import (

@@ -7,7 +7,7 @@ import time_machine
 from django.contrib import admin
 
 from conferences.models import ModelProject, Theme
-from smartcity.workflow import STEPS
+from smartcity.content.workflow import STEPS
 from tests import prepared, staleness
 from tests.content_cases import CASES, NO_CONTENT, READ_ONLY_PARTS
 from tests.editor import add, admin_address, edit
@@ -19,7 +19,7 @@ LATER = NOW + timedelta(hours=1)
 ACTIONS = {"delete_selected": {"post": "yes"}}
 # Of smartcity.editing.tables; see tests/conferences/test_export.py.
 READ_ONLY = "export_"
-# Those of smartcity.workflow have their cases in test_every_step.py, the operations of a
+# Those of smartcity.content.workflow have their cases in test_every_step.py, the operations of a
 # conference in tests/conferences/test_operations_admin.py.
 
 

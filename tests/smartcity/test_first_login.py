@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from smartcity import migrations
-from smartcity.roles import CHIEF_EDITORS, TECHNICIANS
+from smartcity.publishing.roles import CHIEF_EDITORS, TECHNICIANS
 from tests.editor import add, admin_address
 from tests.factories import NOW, make_colleague
 from tests.logins import (

@@ -1,6 +1,6 @@
 import pytest
 
-from smartcity.folding import fold_for_search, fold_for_sorting
+from smartcity.text.folding import fold_for_search, fold_for_sorting
 
 pytestmark = pytest.mark.once
 

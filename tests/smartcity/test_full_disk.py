@@ -14,9 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from smartcity.content import content_change
-from smartcity.models import Picture
-from smartcity.renditions import missing_renditions
+from smartcity.content.transaction import content_change
+from smartcity.media.pictures import Picture
+from smartcity.media.renditions import missing_renditions
 from smartcity.storage import NotStored
 from tests.editor import add, edit, errors_of
 from tests.factories import NOW, make_article, make_conference, make_editor

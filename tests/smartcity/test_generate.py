@@ -5,7 +5,7 @@ from django.utils import timezone
 from conferences.laender import Land
 from conferences.models import Conference, ModelProject
 from kts.models import Article
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 from tests.factories import make_project, make_theme
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ import time_machine
 from django.conf import settings
 from PIL import Image
 
-from smartcity.models import Page, Picture
+from smartcity.media.pictures import Picture
+from smartcity.models import Page
 from tests.factories import (
     NOW,
     make_article,

@@ -7,9 +7,9 @@ import time_machine
 
 from conferences.models import Conference, Theme
 from kts.models import Article
-from smartcity.content import content_change
-from smartcity.history.keeping import versions_of
-from smartcity.workflow import STEPS, take
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.transaction import content_change
+from smartcity.content.workflow import STEPS, take
 from tests.editor import add, admin_address, edit, take_step
 from tests.factories import NOW, make_article, make_colleague, make_conference, make_theme, stored
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from conferences.models import Conference
-from smartcity.roles import HOSTS
+from smartcity.publishing.roles import HOSTS
 from tests.editor import admin_address, filled
 from tests.factories import make_colleague, make_conference, make_project
 

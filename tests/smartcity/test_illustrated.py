@@ -5,15 +5,17 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
-from conferences.entries import rebuild_entries
+from conferences.calendar.entries import rebuild_entries
 from conferences.models import Conference
 from kts.models import Article
-from smartcity.illustrated import reference_to
-from smartcity.illustrated_rows import models_with_texts
-from smartcity.models import ContentVersion, Page, Picture
-from smartcity.richtext import clean_html, plain_text
-from smartcity.search.keeping import store_columns
-from smartcity.values import in_words
+from smartcity.content.models import ContentVersion
+from smartcity.content.search_columns import store_columns
+from smartcity.content.values import in_words
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
+from smartcity.media.richtext import clean_html, plain_text
+from smartcity.media.texts_with_pictures import models_with_texts
+from smartcity.models import Page
 from tests.content_cases import make_picture
 from tests.factories import make_article, make_conference, stored
 from tests.pictures import png

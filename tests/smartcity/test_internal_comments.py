@@ -2,8 +2,8 @@
 
 import pytest
 
-from smartcity.roles import HOSTS
-from smartcity.workflow import STEPS, take
+from smartcity.content.workflow import STEPS, take
+from smartcity.publishing.roles import HOSTS
 from tests.editor import admin_address, edit, step_address, take_step
 from tests.factories import (
     NOW,

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import resolve
 
-from smartcity.roles import EDITORS, TECHNICIANS
+from smartcity.publishing.roles import EDITORS, TECHNICIANS
 from tests.editor import add, admin_address, edit, errors_of
 from tests.factories import NOW, make_account, make_editor, make_project
 from tests.logins import (

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from conferences.models import Conference, Document, ProgrammeItem
-from smartcity.models import ContentVersion
-from smartcity.uploads import document_kind
+from smartcity.content.models import ContentVersion
+from smartcity.media.uploads import document_kind
 from tests import prepared
 from tests.factories import NOW
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from conferences.models import Conference, Member, ModelProject, Participation, Series, Theme
 from kts.models import Article, Network
-from smartcity.content import content_change
-from smartcity.models import ContentVersion, Page
-from smartcity.publishing import Publication
+from smartcity.content.models import ContentVersion
+from smartcity.content.transaction import content_change
+from smartcity.models import Page
+from smartcity.publishing.publication import Publication
 from tests import prepared
 from tests.factories import NOW
 

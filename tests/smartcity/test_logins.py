@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings as real_settings
 from django.core.cache import cache
 
-from smartcity.roles import EDITORS
+from smartcity.publishing.roles import EDITORS
 from tests.factories import NOW, make_account, make_editor
 from tests.logins import CODE, LOGIN, code_of_now, give_recovery_codes, is_logged_in, log_in
 

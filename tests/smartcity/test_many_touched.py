@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.models import Conference
-from smartcity.content import content_change
-from smartcity.illustrated import reference_to
+from smartcity.content.transaction import content_change
+from smartcity.media.pictures_in_text import reference_to
 from tests.factories import NOW, make_conference
 from tests.uploads import make_picture
 

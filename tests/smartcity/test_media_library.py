@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
 from tests.content_cases import make_picture
 from tests.editor import add, admin_address, errors_of
 from tests.factories import make_article, make_editor

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from conferences.models import Conference, Member, ModelProject
-from smartcity.models import ContentVersion, Picture
-from smartcity.publishing import HasBeenPublic
+from smartcity.content.models import ContentVersion
+from smartcity.media.pictures import Picture
+from smartcity.publishing.publication import HasBeenPublic
 from tests.factories import (
     FIRST_DAY,
     NOW,

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conferences.models import Conference
-from smartcity.moments import MomentMiddleware
+from smartcity.middleware import MomentMiddleware
 from tests.factories import make_conference
 
 # In summer two hours after UTC, in winter one: around midnight in Berlin and around that of others.

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from smartcity.uploads import validate_document
+from smartcity.media.uploads import validate_document
 from tests.documents import (
     DAMAGED,
     HOLDS,

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.editor import add, admin_address, edit, filled
 from tests.factories import PASSWORD, make_account, make_colleague, make_project
 from tests.logins import give_app, log_in

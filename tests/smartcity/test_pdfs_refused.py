@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
-from smartcity.uploads import validate_document
+from smartcity.media.uploads import validate_document
 from tests.documents import DAMAGED, HOLDS, LOADS, LOCKED, RUNS, pdf, refused, stream
 
 SCRIPT = "/S /JavaScript /JS (app.alert\\(1\\))"

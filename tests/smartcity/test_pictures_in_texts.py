@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from smartcity.illustrated import reference_to
-from smartcity.illustrated_rows import texts_showing
-from smartcity.models import Page, Picture
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
+from smartcity.media.texts_with_pictures import texts_showing
+from smartcity.models import Page
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.content_cases import make_picture
 from tests.editor import admin_address
 from tests.factories import make_article, make_colleague, make_conference, make_editor, stored

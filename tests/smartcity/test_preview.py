@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
 from kts.models import Article, Network
-from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.roles import EDITORS, HOSTS, TECHNICIANS
 from tests import prepared
 from tests.content_cases import CASES
 from tests.editor import admin_address, edit, filled

@@ -8,8 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from smartcity.preview_links import PreviewLink, make_link, revoke
-from smartcity.roles import EDITORS, HOSTS, TECHNICIANS
+from smartcity.publishing.preview_links import PreviewLink, make_link, revoke
+from smartcity.publishing.roles import EDITORS, HOSTS, TECHNICIANS
 from tests.factories import (
     NOW,
     make_article,

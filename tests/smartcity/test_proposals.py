@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference
-from smartcity.content import current_version
-from smartcity.models import Proposal
-from smartcity.proposals import propose
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS
-from smartcity.values import value_of
+from smartcity.content.models import Proposal
+from smartcity.content.proposals import propose
+from smartcity.content.transaction import current_version
+from smartcity.content.values import value_of
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS
 from tests.editor import admin_address, edit, errors_of
 from tests.factories import (
     NOW,

@@ -9,11 +9,12 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from smartcity.history.keeping import versions_of
-from smartcity.history.restoring import restorable_values, restore
-from smartcity.illustrated import reference_to
-from smartcity.models import Page, Picture
-from smartcity.public_files import is_public
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.restoring import restorable_values, restore
+from smartcity.content.public_files import is_public
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
+from smartcity.models import Page
 from tests.editor import edit
 from tests.factories import NOW, make_article, make_conference, make_editor, stored, withdraw
 from tests.pictures import png

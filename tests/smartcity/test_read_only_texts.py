@@ -3,7 +3,7 @@
 import pytest
 
 from smartcity.models import Page
-from smartcity.roles import EDITORS, HOSTS
+from smartcity.publishing.roles import EDITORS, HOSTS
 from tests.editor import admin_address
 from tests.factories import make_colleague, make_conference, make_project, stored
 

@@ -6,7 +6,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from conferences.models import Conference
-from smartcity.models import ContentVersion
+from smartcity.content.models import ContentVersion
 from tests.factories import make_conference
 from tests.redis import own_redis
 

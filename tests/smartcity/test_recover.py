@@ -3,7 +3,7 @@
 import pytest
 
 from conferences.models import Conference
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.editor import admin_address
 from tests.factories import NOW, make_colleague, make_conference
 

@@ -9,7 +9,7 @@ import redis
 from django.core.cache import cache
 
 from smartcity import redis_cache
-from smartcity.roles import EDITORS
+from smartcity.publishing.roles import EDITORS
 from tests.factories import make_account, make_conference
 from tests.logins import is_logged_in, log_in
 from tests.redis import own_redis

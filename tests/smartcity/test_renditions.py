@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from PIL import Image
 
-from smartcity.models import Picture
+from smartcity.media.pictures import Picture
 from tests.factories import make_article, stored
 from tests.pictures import png
 

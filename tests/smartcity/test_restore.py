@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 
 from conferences.models import Conference, Document
 from kts.models import Article, Attachment
-from smartcity.history.keeping import versions_of
-from smartcity.models import Proposal
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.models import Proposal
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS
 from tests import staleness
 from tests.editor import admin_address, edit
 from tests.factories import (

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
+from smartcity.media.richtext import clean_html
 from smartcity.models import Page
-from smartcity.richtext import clean_html
 from tests import clipboards
 from tests.editor import edit
 from tests.factories import make_conference, make_editor, stored

@@ -1,6 +1,6 @@
 import pytest
 
-from smartcity.richtext import clean_html, plain_text, with_heading_ids
+from smartcity.media.richtext import clean_html, plain_text, with_heading_ids
 from tests.factories import make_conference
 
 HOSTILE = '<p onclick="x()">Gut <script>alert(1)</script><img src=x onerror=y><b>so</b></p>'

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from smartcity.media.richtext import MAX_LENGTH, clean_html
 from smartcity.models import Page
-from smartcity.richtext import MAX_LENGTH, clean_html
 from tests.editor import edit, errors_of
 from tests.factories import make_article, make_editor, stored
 from tests.word import CLIPBOARD, HEADINGS, OUR_HEADINGS

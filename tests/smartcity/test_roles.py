@@ -16,9 +16,13 @@ from conferences.models import (
     Theme,
 )
 from kts.models import Article, Attachment, Network
-from smartcity.models import CheckedLink, Page, Picture, Proposal, User
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, ROLES, TECHNICIANS, names_of
-from smartcity.workflow import STEPS
+from smartcity.accounts.models import User
+from smartcity.content.models import Proposal
+from smartcity.content.workflow import STEPS
+from smartcity.links.checked import CheckedLink
+from smartcity.media.pictures import Picture
+from smartcity.models import Page
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, ROLES, TECHNICIANS, names_of
 from tests import prepared
 from tests.content_cases import CASES
 from tests.editor import admin_address, filled, step_address

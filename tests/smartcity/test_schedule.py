@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartcity.workflow import STATES
+from smartcity.content.workflow import STATES
 from tests.editor import take_step
 from tests.factories import make_article, make_editor
 

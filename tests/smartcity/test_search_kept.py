@@ -10,10 +10,10 @@ from django.utils import timezone
 from conferences.examples.pdf import pdf_of
 from conferences.models import Conference, Document, Theme
 from kts.models import Article, Attachment
-from smartcity.content import content_change, current_version
-from smartcity.models import Word
-from smartcity.pdf_text import pdf_text
-from smartcity.search import keeping
+from smartcity.content import search_columns
+from smartcity.content.transaction import content_change, current_version
+from smartcity.media.pdf_text import pdf_text
+from smartcity.search.vocabulary import Word
 from tests.factories import NOW, make_article, make_conference, make_theme, stored
 from tests.searching import stale_search_columns
 
@@ -91,7 +91,7 @@ def test_more_than_an_edit_waits_for_is_left_to_the_command(monkeypatch):
     for _ in range(3):
         make_conference(themes=[theme])
     call_command("rebuild_search")
-    monkeypatch.setattr(keeping, "STORED_IN_AN_EDIT", 2)
+    monkeypatch.setattr(search_columns, "STORED_IN_AN_EDIT", 2)
 
     rename(theme, "Mobilität")
     left = len(stale_search_columns())

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import RegexPattern
 
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
-from smartcity.second_factor import OPEN_VIEWS
+from smartcity.accounts.second_factor import OPEN_VIEWS
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.factories import PASSWORD, TOTP_SECRET, make_account
 
 pytestmark = pytest.mark.django_db

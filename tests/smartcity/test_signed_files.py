@@ -6,9 +6,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 import time_machine
 
-from smartcity.illustrated import reference_to
-from smartcity.models import Picture
-from smartcity.preview_links import make_link
+from smartcity.media.pictures import Picture
+from smartcity.media.pictures_in_text import reference_to
+from smartcity.publishing.preview_links import make_link
 from tests.editor import admin_address, filled
 from tests.factories import NOW, make_article, make_conference, make_editor, stored
 from tests.uploads import attached, files_in, make_picture, status

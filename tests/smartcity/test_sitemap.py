@@ -8,9 +8,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from smartcity.models import Page
-from smartcity.sitemap import SiteMap
+from smartcity.outputs.sitemap import SiteMap
 from tests.factories import (
     NOW,
     make_article,

@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from smartcity.tables import harmless
+from smartcity.outputs.tables import harmless
 from tests.addresses import TABLES
 from tests.counting import number_of_queries
 from tests.crowd import add_three

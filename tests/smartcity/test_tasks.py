@@ -9,8 +9,9 @@ import time_machine
 from conferences.models import Conference
 from conferences.tasks import TASKS
 from kts.models import Article
-from smartcity.models import CheckedLink, Proposal
-from smartcity.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
+from smartcity.content.models import Proposal
+from smartcity.links.checked import CheckedLink
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.counting import number_of_queries
 from tests.editor import admin_address
 from tests.factories import (

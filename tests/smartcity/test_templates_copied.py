@@ -6,7 +6,7 @@ import pytest
 
 from conferences.models import Conference, ProgrammeItem
 from kts.models import Article
-from smartcity.roles import EDITORS, HOSTS
+from smartcity.publishing.roles import EDITORS, HOSTS
 from tests import prepared
 from tests.editor import admin_address, filled, send
 from tests.factories import make_colleague, make_conference, make_editor, make_theme, stored

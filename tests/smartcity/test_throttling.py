@@ -7,8 +7,8 @@ import time_machine
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
-from smartcity.known_browsers import COOKIE
-from smartcity.roles import EDITORS
+from smartcity.accounts.known_browsers import COOKIE
+from smartcity.publishing.roles import EDITORS
 from tests.factories import NOW, PASSWORD, make_account
 from tests.logins import (
     LOGIN,

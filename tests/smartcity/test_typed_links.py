@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from smartcity.hyperlinks import completed, validate_links
+from smartcity.media.hyperlinks import completed, validate_links
+from smartcity.media.richtext import RichTextField, clean_html
 from smartcity.models import Page
-from smartcity.richtext import RichTextField, clean_html
 from smartcity.spreadsheets.cells import Markup
 from tests.editor import edit, errors_of
 from tests.factories import make_conference, make_editor, stored

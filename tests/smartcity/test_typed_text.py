@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartcity.models import User
+from smartcity.accounts.models import User
 from tests.editor import admin_address, edit, errors_of, send, take_step
 from tests.factories import make_colleague, make_conference, make_editor
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from smartcity.models import Picture
-from smartcity.renditions import made_renditions
+from smartcity.media.pictures import Picture
+from smartcity.media.renditions import made_renditions
 from tests.content_cases import make_picture
 from tests.editor import add, errors_of
 from tests.factories import make_editor

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from smartcity.models import Picture
-from smartcity.uploads import MAX_BYTES, validate_document, validate_picture
+from smartcity.media.pictures import Picture
+from smartcity.media.uploads import MAX_BYTES, validate_document, validate_picture
 from tests.documents import office_file, pdf
 
 

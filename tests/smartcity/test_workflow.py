@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.roles import CHIEF_EDITORS, EDITORS
-from smartcity.workflow import STEPS, noted, standing, steps_for, take
+from smartcity.content.workflow import STEPS, noted, standing, steps_for, take
+from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.editor import add, admin_address, edit, step_address, take_step, take_steps
 from tests.factories import NOW, make_article, make_colleague, make_conference, make_network
 

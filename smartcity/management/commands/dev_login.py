@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from smartcity.accounts.models import User
+from smartcity.accounts.second_factor import DEV_LOGIN, remove_second_factor
 from smartcity.management.debug import DebugCommand
-from smartcity.models import User
-from smartcity.second_factor import DEV_LOGIN, remove_second_factor
 
 
 class Command(DebugCommand):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from smartcity.erasing import StillShown, erase, files_called
+from smartcity.content.erasing import StillShown, erase, files_called
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from tqdm import tqdm
 from conferences.generating import generate_conferences, generate_projects, slugs_for
 from conferences.models import Conference
 from kts.generating import generate_articles
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from smartcity.management.debug import DebugCommand
-from smartcity.postgresql import lay_in_order
+from smartcity.sql.postgresql import lay_in_order
 
 
 class Command(DebugCommand):

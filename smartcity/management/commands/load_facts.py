@@ -7,9 +7,9 @@ from django.utils import timezone
 from conferences import importing as conferences
 from kts import importing as kts
 from smartcity import importing as site
-from smartcity.content import content_change
-from smartcity.fact_files import FactsRefused
-from smartcity.facts import Facts
+from smartcity.content.transaction import content_change
+from smartcity.spreadsheets.fact_files import FactsRefused
+from smartcity.spreadsheets.facts import Facts
 
 # What others refer to comes first.
 STEPS = [

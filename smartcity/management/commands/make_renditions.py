@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from smartcity.models import Picture
-from smartcity.renditions import delete_damaged, make_missing, missing_renditions
+from smartcity.media.pictures import Picture
+from smartcity.media.renditions import delete_damaged, make_missing, missing_renditions
 from smartcity.storage import NotStored
 
 

@@ -3,9 +3,9 @@ from django.db import reset_queries
 from django.utils import timezone
 from tqdm import tqdm
 
-from conferences.entries import entry_format, rebuild_all, void_entries
+from conferences.calendar.entries import entry_format, rebuild_all, void_entries
 from conferences.models import Conference
-from smartcity.content import current_version
+from smartcity.content.transaction import current_version
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from django.db import reset_queries
 from django.utils import timezone
 from tqdm import tqdm
 
-from smartcity.search import rebuilding
+from smartcity.content import search_rebuilding
 
 
 class Command(BaseCommand):
@@ -14,19 +14,19 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         now = timezone.now()
-        everything = options["all"] or rebuilding.is_outdated(now)
+        everything = options["all"] or search_rebuilding.is_outdated(now)
         if everything:
-            rebuilding.forget_words()
-        rows = rebuilding.rows_to_store(everything)
+            search_rebuilding.forget_words()
+        rows = search_rebuilding.rows_to_store(everything)
         if total := sum(it.count() for it in rows):
             self.rebuild(rows, total, now)
         if everything:
-            rebuilding.note_format(now)
+            search_rebuilding.note_format(now)
 
     def rebuild(self, rows, total, now):
         with tqdm(total=total, desc="Search", unit="", disable=None) as progress:
             for it in rows:
-                for stored in rebuilding.rebuild(it, now):
+                for stored in search_rebuilding.rebuild(it, now):
                     progress.update(stored)
                     # In debug Django keeps every statement.
                     reset_queries()

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conferences.models import Conference, PastState
-from smartcity.content import content_change
+from smartcity.content.transaction import content_change
 from tests.edits import LATER, edited, written
 from tests.factories import (
     make_conference,

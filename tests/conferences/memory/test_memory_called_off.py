@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from conferences.models import Conference, PastState
-from smartcity.workflow import STEPS, take
+from smartcity.content.workflow import STEPS, take
 from tests.edits import LATER, edited, written
 from tests.factories import (
     make_account,

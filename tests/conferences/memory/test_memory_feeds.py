@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from conferences.entries import rebuild_all
+from conferences.calendar.entries import rebuild_all
 from conferences.models import Conference, PastState
-from smartcity.content import current_version
+from smartcity.content.transaction import current_version
 from tests.calendars import calendar_in
 from tests.edits import LATER, edited
 from tests.factories import (
@@ -110,7 +110,7 @@ def test_it_streams_like_any_other_feed(client, monkeypatch, energy):
         if number % 2:
             with_themes(conference)
     whole = client.get("/konferenzen.ics?thema=energie").content
-    monkeypatch.setattr("conferences.feeds.STREAMED_FROM", 4)
+    monkeypatch.setattr("conferences.feeds.feeds.STREAMED_FROM", 4)
     for module in ("feeds", "entries", "stored_rows"):
         monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conferences.models import PastState
-from smartcity.workflow import STEPS, take
+from smartcity.content.workflow import STEPS, take
 from tests.edits import LATER, edited
 from tests.factories import make_account, make_conference, make_theme, withdraw
 from tests.narrowed import TOLD, shown, titles, with_themes

@@ -3,9 +3,9 @@
 import pytest
 
 from conferences.models import Conference, ModelProject
-from smartcity.history.keeping import versions_of
-from smartcity.history.restoring import restorable_values, restore
-from smartcity.proposals import ACCEPTED, decide, propose
+from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.restoring import restorable_values, restore
+from smartcity.content.proposals import ACCEPTED, decide, propose
 from tests.editor import edit
 from tests.edits import LATER
 from tests.factories import make_conference, make_editor, make_project, make_theme

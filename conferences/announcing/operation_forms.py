@@ -1,0 +1,66 @@
+"""What an operation on an announced conference asks for; its arguments by their names."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from conferences.models import Conference
+from smartcity.editing.content_forms import PublishableForm, note_field
+
+
+class OperationForm(PublishableForm):
+    """Its instance is a copy: what is checked with the form must not reach the operation."""
+
+    # Fields of the conference; the admin makes the form with its own widgets.
+    asked = []
+
+    class Meta:
+        model = Conference
+        fields = []
+
+
+class ReasonForm(OperationForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Subscribers and readers see this sentence."),
+    )
+
+
+class OptionalReasonForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class WithdrawForm(OptionalReasonForm):
+    note = note_field()
+
+
+class MoveForm(ReasonForm):
+    asked = ["starts_on", "ends_on", "start_time", "end_time", "registration_deadline"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].required = True
+        for name in ["starts_on", "ends_on", "registration_deadline"]:
+            # The old days would be taken for new ones.
+            self.initial[name] = None
+        self.fields["ends_on"].help_text = _("Empty: it lasts as long as before.")
+        self.fields["registration_deadline"].help_text = _(
+            "The old one spoke of the old date: give it again, or leave it open."
+        )
+
+    def clean(self):
+        super().clean()
+        first, days = self.cleaned_data.get("starts_on"), self.instance.length_in_days or 1
+        is_empty = "ends_on" not in self.errors and not self.cleaned_data.get("ends_on")
+        if first and is_empty:
+            self.cleaned_data["ends_on"] = first + timedelta(days=days - 1)
+
+
+class OnlineForm(ReasonForm):
+    asked = ["public_link"]

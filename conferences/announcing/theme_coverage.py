@@ -1,0 +1,53 @@
+"""Which themes had a conference in which quarter, and which had nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from conferences.models import Theme
+
+PAST, COMING = 8, 2
+
+
+@dataclass(frozen=True)
+class Quarter:
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day):
+        return cls(day.year, (day.month + 2) // 3)
+
+    def __str__(self):
+        return _("%(number)s/%(year)s") % {"number": self.number, "year": self.year}
+
+    @property
+    def in_words(self):
+        return _("quarter %(number)s of %(year)s") % {"number": self.number, "year": self.year}
+
+    @property
+    def first_day(self):
+        return date(self.year, 3 * self.number - 2, 1)
+
+    def after(self, steps):
+        """The one that many quarters later, or earlier."""
+        count = self.year * 4 + self.number - 1 + steps
+        return Quarter(count // 4, count % 4 + 1)
+
+
+def quarters_around(today):
+    """The last eight, this one included, and the next two."""
+    this = Quarter.of(today)
+    return [this.after(steps) for steps in range(1 - PAST, COMING + 1)]
+
+
+def theme_table(now, today):
+    """(quarters, [(theme, conferences in each, conferences in all of them)]) in one query."""
+    quarters = quarters_around(today)
+    themes = Theme.objects.counted_in(quarters, now)
+    rows = []
+    for theme in themes:
+        counts = [getattr(theme, f"quarter_{number}") for number in range(len(quarters))]
+        rows.append((theme, counts, sum(counts)))
+    return quarters, rows

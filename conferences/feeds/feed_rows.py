@@ -1,0 +1,40 @@
+"""Which conferences a feed holds: those of its filters, and for a while what these have lost."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from conferences.filters import PASSING
+from conferences.models import Conference, PastState
+
+
+def rows_of(filtersets, now):
+    """(conferences, condition for those that have departed from the choice, or None)
+
+    Together the *filtersets* are one choice; each narrows the rows of the one before.
+    """
+    rows = filtersets[-1].qs
+    if all(it.is_all for it in filtersets):
+        return rows, None
+    if any("q" in it.narrowing for it in filtersets):
+        # Nothing of its text is public any more, so nothing of it may be found.
+        rows = rows.not_withdrawn()
+    # What is edited after it was withdrawn is not public: how it was last counts.
+    last_public = PastState.objects.last_public()
+    rows = rows.exclude(among(last_public))
+    # One earlier state must match the whole choice.
+    states, lasting = PastState.objects.all(), Conference.objects.exclude(among(last_public))
+    for filterset in filtersets:
+        states = filterset.over(states).qs
+        lasting = filterset.over(lasting).rows_without(*PASSING)
+        last_public = filterset.over(last_public).rows_without(*PASSING)
+    # What leaves in the course of things is not told: only a value that was lost counts, and what
+    # was there when the conference was called off.
+    is_lost = ~Exists(lasting.filter(pk=OuterRef("conference")))
+    is_lost &= ~Exists(last_public.filter(conference=OuterRef("conference")))
+    told = states.filter(Q(until_called_off=True) | is_lost)
+    shown = Conference.objects.in_calendar(now).staying(now)
+    departed = among(told) & ~among(told.filter(until_called_off=True))
+    return rows | shown.filter(among(told)), departed
+
+
+def among(states):
+    return Q(pk__in=states.values("conference"))

@@ -1,0 +1,4 @@
+"""Maps: places, the outlines of the Länder, and targets that can be hit.
+
+May import `conferences.models` and `conferences.filters`. Start reading with `places`.
+"""

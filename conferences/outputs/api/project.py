@@ -1,0 +1,66 @@
+from django.utils.translation import gettext_lazy as _
+from ninja import Field
+
+from conferences.filters import ModelProjectFilter
+from conferences.laender import Land
+from conferences.models import ModelProject
+from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
+from smartcity.outputs.cursors import Stretch
+
+from .references import Named, Point, calendar_of, code_of, point_of
+
+router = ReadOnlyRouter(tags=["projects"])
+
+
+class ListedProject(Named):
+    calendar: str
+    kind: code_of(ModelProject.Kind)
+    round: int = Field(json_schema_extra={"enum": ModelProject.Round.values})
+    laender: list[code_of(Land)]
+    website: str
+    point: Point | None
+
+    @staticmethod
+    def resolve_calendar(obj):
+        return calendar_of(obj)
+
+    @staticmethod
+    def resolve_laender(obj):
+        return [place.land for place in obj.laender.all()]
+
+    @staticmethod
+    def resolve_point(obj):
+        return point_of(obj)
+
+
+class SingleProject(ListedProject):
+    members: list[str]
+
+    @staticmethod
+    def resolve_members(obj):
+        return [member.name for member in obj.members.all()]
+
+
+@router.list(
+    "/projects/",
+    ListedProject,
+    ModelProjectFilter,
+    summary=_("Model projects"),
+    description=_("From A to Z."),
+    url_name="projects",
+)
+def projects(request):
+    rows = ModelProject.objects.prefetch_related("laender")
+    question = ModelProjectFilter(request.GET, rows, request=request)
+    return page_of(request, question, lambda rows: [Stretch(rows, "sort_key")])
+
+
+@router.single(
+    "/projects/{slug:slug}/",
+    SingleProject,
+    summary=_("One model project"),
+    url_name="project",
+)
+def project(request, slug: Slug):
+    rows = ModelProject.objects.prefetch_related("laender", "members")
+    return single(request, rows, slug, "api:project")

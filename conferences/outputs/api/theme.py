@@ -1,0 +1,42 @@
+from django.utils.translation import gettext_lazy as _
+
+from conferences.models import Theme
+from smartcity.lists.filterset import CatalogueFilterSet
+from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
+from smartcity.outputs.cursors import Stretch
+
+from .references import Named, calendar_of, code_of
+
+router = ReadOnlyRouter(tags=["themes"])
+
+
+class ListedTheme(Named):
+    calendar: str
+    kind: code_of(Theme.Kind)
+    explanation: str
+
+    @staticmethod
+    def resolve_calendar(obj):
+        return calendar_of(obj)
+
+
+@router.list(
+    "/themes/",
+    ListedTheme,
+    summary=_("Themes"),
+    description=_("From A to Z."),
+    url_name="themes",
+)
+def themes(request):
+    question = CatalogueFilterSet(request.GET, Theme.objects.current(), request=request)
+    return page_of(request, question, lambda rows: [Stretch(rows, "sort_key")])
+
+
+@router.single(
+    "/themes/{slug:slug}/",
+    ListedTheme,
+    summary=_("One theme"),
+    url_name="theme",
+)
+def theme(request, slug: Slug):
+    return single(request, Theme.objects.select_related("merged_into"), slug, "api:theme")

@@ -1,0 +1,20 @@
+"""Which field of a form or of a table a broken constraint of the database is about."""
+
+from django.core.exceptions import ValidationError
+
+
+def field_of(fault, instance, shown):
+    """The last of the fields *shown* that the broken constraint speaks of, or None."""
+    for constraint in instance._meta.constraints:
+        if fault.message == broken_sentence(constraint, instance):
+            names = getattr(constraint, "fields", ()) or constraint.condition.referenced_base_fields
+            spoken_of = [name for name in shown if name in names]
+            return spoken_of[-1] if spoken_of else None
+    return None
+
+
+def broken_sentence(constraint, instance):
+    try:
+        constraint.validate(type(instance), instance)
+    except ValidationError as error:
+        return error.message

@@ -1,0 +1,143 @@
+"""Erase an uploaded file for good: the bytes, what shows it, and where the history names it.
+
+Removing a document only takes it from readers, for a version may bring it back. What should never
+have been uploaded must not come back.
+"""
+
+from pathlib import Path, PurePath
+
+from django.apps import apps
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from smartcity.media.downloads import kinds_of_downloads
+from smartcity.media.pictures import Picture
+from smartcity.media.renditions import original_of
+from smartcity.publishing.records import has_versions
+
+from .deletion import why_kept
+from .history.states import fingerprint_of, state_of_version
+from .transaction import content_change
+from .values import owner_of
+
+
+class StillShown(Exception):
+    """A picture stands in a text or is that of an article; its text says where."""
+
+
+def files_called(part):
+    """The names of all files that *part* is the name or the last part of, sorted.
+
+    Those of rows and versions; or of the picture whose rendition it is; or what lies on the disk.
+    """
+    return known_names(part) or known_names(original_of(part)) or lying(part)
+
+
+def known_names(part):
+    rows = [model._base_manager.all() for model in [Picture, *kinds_of_downloads()]]
+    stored = [it.filter(file__endswith=part).values_list("file", flat=True) for it in rows]
+    told = [named_in(version) for version in versions_naming(part)]
+    found = {name for names in [*stored, *told] for name in names}
+    return sorted(name for name in found if f"/{name}".endswith(f"/{part}"))
+
+
+def lying(part):
+    try:
+        return [part] if Path(default_storage.path(part)).is_file() else []
+    except SuspiciousFileOperation:
+        return []
+
+
+def erase(name, now):
+    """Erase the file *name*; return how many rows and versions changed.
+
+    Raises StillShown, and changes nothing, if something shows the picture.
+    """
+    with transaction.atomic():
+        with content_change(now) as change:
+            removed = sum(delete_rows(model, name, change) for model in kinds_of_downloads())
+            removed += delete_pictures(name, change)
+        cleared = [clear(version, name) for version in versions_naming(name)]
+        transaction.on_commit(lambda: delete_files(name))
+    return removed, len(cleared)
+
+
+def delete_rows(model, name, change):
+    owner = owner_of(model)
+    rows = list(model._base_manager.filter(file=name).select_related(owner))
+    for row in rows:
+        shown_by = getattr(row, owner)
+        change.touch(shown_by)
+        row.delete()
+        change.touch(shown_by)
+        change.tell(shown_by, _("A file was erased for good."))
+    return len(rows)
+
+
+def delete_pictures(name, change):
+    pictures = list(Picture.objects.filter(file=name))
+    for picture in pictures:
+        reason = why_kept(picture) or shown_by_rows(picture)
+        if reason:
+            raise StillShown(reason)
+        change.touch(picture)
+        picture.delete()
+    return len(pictures)
+
+
+def shown_by_rows(picture):
+    relations = [it for it in Picture._meta.related_objects if not it.hidden]
+    rows = [row for it in relations for row in getattr(picture, it.get_accessor_name()).all()]
+    return ", ".join(map(str, rows))
+
+
+def versions_naming(part):
+    """Versions whose own file, or one of whose parts, has *part* in its name."""
+    for model in filter(has_versions, apps.get_models()):
+        versions = model.history.model.objects
+        named = models.Q()
+        if versions.model.part_names:
+            versions = versions.annotate(told=Cast("history_related", models.TextField()))
+            named |= models.Q(told__contains=part)
+        for column in file_columns(model):
+            named |= models.Q(**{f"{column}__contains": part})
+        yield from versions.filter(named).order_by("pk") if named else []
+
+
+def file_columns(model):
+    return [it.name for it in model._meta.concrete_fields if isinstance(it, models.FileField)]
+
+
+def named_in(version):
+    parts = [row for rows in part_rows(version).values() for row in rows]
+    own = [str(getattr(version, column)) for column in file_columns(version.instance_type)]
+    return [name for name in [*own, *(row.get("file") for row in parts)] if name]
+
+
+def part_rows(version):
+    return {name: version.history_related.get(name, []) for name in version.part_names}
+
+
+def clear(version, name):
+    """Take the part with the file *name* out of *version*, and its own file if it is that one."""
+    for column in file_columns(version.instance_type):
+        if str(getattr(version, column)) == name:
+            setattr(version, column, "")
+    for part, rows in part_rows(version).items():
+        version.history_related[part] = [row for row in rows if row.get("file") != name]
+    version.history_fingerprint = fingerprint_of(state_of_version(version))
+    version.save()
+
+
+def delete_files(name):
+    """The file and, of a picture, its renditions."""
+    folder = PurePath(name).parent
+    if default_storage.exists(str(folder)):
+        _folders, files = default_storage.listdir(str(folder))
+        paths = [str(folder / it) for it in files]
+        for path in paths:
+            if name in {path, original_of(path)}:
+                default_storage.delete(path)

@@ -1,0 +1,101 @@
+"""How an old version becomes a new edit: through the door, checked as a whole.
+
+The address, the publication, the UID and the revision stay: they belong to readers and calendars.
+"""
+
+from itertools import chain, count
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from smartcity.content.proposals import write_values
+from smartcity.content.transaction import content_change
+from smartcity.content.values import set_plain_value
+from smartcity.text.dates import moment_in_words
+
+from .states import state_of, state_of_version
+
+# Merging moved what stood under a theme, which the old value alone does not bring back.
+NEVER_RESTORED = {"slug", "publication", "published_at", "merged_into"}
+
+
+def restorable_values(version):
+    """{name: value} of what comes back."""
+    model = version.instance_type
+    found = state_of_version(version).items()
+    return {
+        name: only_existing(model, name, value) for name, value in found if comes_back(model, name)
+    }
+
+
+def comes_back(model, name):
+    field = model._meta.get_field(name)
+    if field.one_to_many:
+        return True
+    return field.editable and name not in NEVER_RESTORED and not isinstance(field, models.FileField)
+
+
+def only_existing(model, name, value):
+    """Without what was deleted since, where one may do without it."""
+    field = model._meta.get_field(name)
+    if field.many_to_one and field.null and value is not None:
+        is_there = field.related_model._base_manager.filter(pk=value).exists()
+        return value if is_there else None
+    if not field.many_to_many:
+        return value
+    found = field.related_model._base_manager.filter(pk__in=value)
+    return sorted(found.values_list("pk", flat=True))
+
+
+def differing_values(obj, values):
+    now = state_of(obj)
+    return {name: value for name, value in values.items() if now.get(name) != value}
+
+
+def restore(obj, version, values, *, by, now):
+    """Raises ValidationError, and changes nothing, if the object cannot be like that today."""
+    with content_change(now, by=by) as change, transaction.atomic():
+        obj.refresh_from_db()
+        change.tell(obj, _("Restored: version of %s") % moment_in_words(version.history_date))
+        write_values(obj, differing_values(obj, values), change)
+
+
+def recover(version, values, *, by, now):
+    """What was deleted, as a new draft under a free address."""
+    model = version.instance_type
+    with content_change(now, by=by) as change, transaction.atomic():
+        obj = model(slug=free_slug(model, version.slug))
+        related = {}
+        for name, value in values.items():
+            field = model._meta.get_field(name)
+            if field.many_to_many or field.one_to_many:
+                related[name] = value
+            else:
+                set_plain_value(obj, name, value)
+        obj.full_clean()
+        obj.save()
+        change.touch(obj)
+        change.tell(obj, _("Restored: deleted on %s") % moment_in_words(version.history_date))
+        change.versions.recovered[model, obj.pk] = version.history_id
+        write_values(obj, related, change)
+        return obj
+
+
+def free_slug(model, wanted):
+    """That nothing has, and nothing had."""
+    longest = model._meta.get_field("slug").max_length - 6
+    numbered = (f"{wanted[:longest]}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if is_free(model, slug))
+
+
+def is_free(model, slug):
+    rows = model._base_manager
+    return not (rows.filter(slug=slug) | rows.filter(former_slugs__slug=slug)).exists()
+
+
+def deleted_versions(model):
+    """Of what was deleted and did not come back, the latest first."""
+    versions = model.history.model.objects
+    recovered = versions.exclude(history_recovers=None).values("history_recovers")
+    deleted = versions.filter(history_type="-").exclude(history_id__in=recovered)
+    return deleted.select_related("history_user").order_by("-history_id")

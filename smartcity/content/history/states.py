@@ -1,0 +1,44 @@
+"""The content of a history record: {name: plain value} of columns, relations and parts."""
+
+import hashlib
+import json
+
+from smartcity.content.values import keys_of, plain_value, row_of
+from smartcity.publishing.records import version_of
+
+
+def state_of(obj):
+    """As it is stored now."""
+    return own_state(type(obj), obj) | related_state(obj)
+
+
+def state_of_version(version):
+    return own_state(version.instance_type, version) | version.history_related
+
+
+def own_state(model, row):
+    """The columns of an object, or of one of its versions."""
+    return {
+        field.name: plain_value(field, row)
+        for field in version_of(model).tracked_fields
+        if not field.primary_key
+    }
+
+
+def related_names(model):
+    """What `related_state` reads besides the row: for prefetching."""
+    names = [field.name for field in model._meta.many_to_many]
+    return [*names, *version_of(model).part_names]
+
+
+def related_state(obj):
+    names = [field.name for field in obj._meta.many_to_many]
+    parts = version_of(type(obj)).part_names
+    return {name: keys_of(getattr(obj, name).all()) for name in names} | {
+        name: [row_of(part, with_files=True) for part in getattr(obj, name).all()] for name in parts
+    }
+
+
+def fingerprint_of(state):
+    """The same for the same state, whoever reads it when."""
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Which uploaded files readers may load: those that something public shows."""
+
+from pathlib import PurePath
+
+from django.db.models import Q
+
+from smartcity.media.downloads import kinds_of_downloads
+from smartcity.media.pictures import Picture, uses_of_pictures
+from smartcity.media.pictures_in_text import BEGIN, keys_in
+from smartcity.media.renditions import original_of
+from smartcity.media.texts_with_pictures import containing, in_order, models_with_texts, texts_of
+from smartcity.media.uploads import PICTURE_FORMATS
+from smartcity.publishing.publication import published_q, rows_for_readers
+
+from .values import owner_of
+from .version_cache import Kept
+
+# Of pictures and their renditions; no document has one of them.
+PICTURE_SUFFIXES = {*(f".{it}" for it in PICTURE_FORMATS.values()), ".avif"}
+
+
+def is_public(name, now):
+    """Whether something public shows the file *name*, or the picture it is a rendition of."""
+    # PostgreSQL compares no text with a NUL byte.
+    if "\x00" in name:
+        return False
+    if PurePath(name).suffix in PICTURE_SUFFIXES:
+        return not {name, original_of(name)}.isdisjoint(public_pictures(now))
+    return public_downloads(name, now).exists()
+
+
+def public_pictures(now):
+    """The names of their files, found once for each version of the content."""
+    return Kept("public-pictures", now)("names", lambda: names_of_public_pictures(now))
+
+
+def names_of_public_pictures(now):
+    shown = Q(pk__in=keys_in_public_texts(now))
+    for relation in uses_of_pictures():
+        rows = rows_for_readers(relation.related_model, now).order_by()
+        shown |= Q(pk__in=rows.exclude(**{relation.field.name: None}).values(relation.field.name))
+    return frozenset(Picture.objects.filter(shown).values_list("file", flat=True))
+
+
+def keys_in_public_texts(now):
+    keys = set()
+    for model in models_with_texts():
+        rows = rows_for_readers(model, now) & in_order(model, containing(model, BEGIN))
+        for row in rows.iterator():
+            keys |= keys_in(texts_of(row))
+    return keys
+
+
+def public_downloads(name, now):
+    """The rows of all kinds of downloads that show readers the file *name*."""
+    first, *others = (rows_with_file(model, name, now) for model in kinds_of_downloads())
+    return first.union(*others, all=True)
+
+
+def rows_with_file(model, name, now):
+    rows = model._default_manager.filter(published_q(now, f"{owner_of(model)}__"), file=name)
+    return rows.order_by().values("pk")

@@ -1,0 +1,178 @@
+"""The value of a field, or of a list of parts, as JSON and in words; what proposals are made of.
+
+A part is a row that is edited with its object, such as an item of the programme. All parts of a
+kind are one value: a list of rows, each with its key, or none if it is new.
+"""
+
+from decimal import Decimal
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from smartcity.media.pictures_in_text import with_names
+from smartcity.media.richtext import RichTextField, plain_text
+from smartcity.text.clocks import EndField
+from smartcity.text.dates import end_clock, moment_in_words
+
+
+def value_of(obj, name):
+    """As it is stored."""
+    field = obj._meta.get_field(name)
+    if field.many_to_many:
+        return keys_of(getattr(obj, name).all())
+    if field.one_to_many:
+        return [row_of(part) for part in getattr(obj, name).all()]
+    return plain_value(field, obj)
+
+
+def keys_of(objs):
+    return sorted(obj.pk for obj in objs)
+
+
+def row_of(part, *, with_files=False):
+    columns = columns_of(part) + (files_of(part) if with_files else [])
+    return {"id": part.pk} | {field.name: plain_value(field, part) for field in columns}
+
+
+def columns_of(part):
+    """What an editor fills in; files stay with their row."""
+    return [
+        field
+        for field in part._meta.concrete_fields
+        if field.editable
+        and not field.primary_key
+        and not isinstance(field, models.FileField)
+        and not is_owner(field)
+    ]
+
+
+def files_of(part):
+    return [it for it in part._meta.concrete_fields if isinstance(it, models.FileField)]
+
+
+def is_owner(field):
+    """The foreign key that says whose part it is."""
+    return bool(field.is_relation and field.remote_field.on_delete is models.CASCADE)
+
+
+def owner_of(part):
+    """The name of that key; each part has one."""
+    [owner] = filter(is_owner, part._meta.concrete_fields)
+    return owner.name
+
+
+def plain_value(field, obj):
+    value = field.value_from_object(obj)
+    if value is None or field.is_relation:
+        return value
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    # Browsers send line ends that nobody typed.
+    return field.value_to_string(obj).replace("\r\n", "\n")
+
+
+def set_plain_value(obj, name, value):
+    field = obj._meta.get_field(name)
+    setattr(obj, field.attname, value if field.is_relation else field.to_python(value))
+
+
+def set_parts(obj, name, rows):
+    """Make the parts those of *rows*: change, add and delete."""
+    manager = getattr(obj, name)
+    stored = {part.pk: part for part in manager.all()}
+    kept = {row["id"] for row in rows}
+    for key in stored.keys() - kept:
+        stored[key].delete()
+    later = []
+    for row in rows:
+        part = stored.get(row["id"]) or manager.model(**{manager.field.name: obj})
+        fill_part(part, row)
+        try:
+            part.full_clean()
+        except ValidationError:
+            # It may wait for what another row gives up.
+            later.append(part)
+        else:
+            part.save()
+    for part in later:
+        part.full_clean()
+        part.save()
+
+
+def fill_part(part, row):
+    for column in columns_of(part):
+        set_plain_value(part, column.name, row[column.name])
+    for column in files_of(part):
+        setattr(part, column.name, row.get(column.name, getattr(part, column.name)))
+
+
+def part_of(model, row):
+    """As the row says, and not stored."""
+    part = model()
+    fill_part(part, row)
+    return part
+
+
+def label_of(model, name):
+    field = model._meta.get_field(name)
+    if field.one_to_many:
+        return capfirst(field.related_model._meta.verbose_name_plural)
+    return capfirst(field.verbose_name)
+
+
+def in_words(model, name, value):
+    field = model._meta.get_field(name)
+    if field.one_to_many:
+        part = field.related_model
+        return "\n".join(row_in_words(part, row) for row in value)
+    if field.is_relation:
+        return related_in_words(field, value if field.many_to_many else [value])
+    return plain_in_words(field, value)
+
+
+def row_in_words(part, row):
+    cells = [in_words(part, column.name, row[column.name]) for column in columns_of(part)]
+    cells += [PurePath(row.get(column.name, "")).name for column in files_of(part)]
+    return " · ".join(cell for cell in cells if cell)
+
+
+def related_in_words(field, keys):
+    found = field.related_model._default_manager.filter(pk__in=[key for key in keys if key])
+    return ", ".join(str(obj) for obj in found)
+
+
+def plain_in_words(field, value):
+    value = field.to_python(value)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    told = next((words for kind, words in WORDS if isinstance(field, kind)), str)
+    return told(value)
+
+
+# The first that fits: a moment is a day too.
+WORDS = [
+    (models.BooleanField, lambda value: _("yes") if value else _("no")),
+    (RichTextField, lambda value: plain_text(with_names(value))),
+    (models.DateTimeField, moment_in_words),
+    (models.DateField, lambda value: date_format(value, "j. F Y")),
+    (EndField, end_clock),
+    (models.TimeField, lambda value: time_format(value, "G:i")),
+]
+
+
+def sentences_of(error, model):
+    """What a ValidationError says, each sentence with the name of its field."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    names = {field.name for field in model._meta.get_fields()}
+    return [
+        f"{label_of(model, name)}: {sentence}" if name in names else sentence
+        for name, sentences in error.message_dict.items()
+        for sentence in sentences
+    ]

@@ -1,0 +1,209 @@
+"""Rich text that is clean on every write path, and what readers and calendars make of it."""
+
+import html
+import re
+from itertools import chain, count
+
+import nh3
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from smartcity.text.cleaning import typed
+from smartcity.text.folding import address_of
+
+from .hyperlinks import URL_SCHEMES, completed, validate_links, without_dead_links
+from .pictures_in_text import with_alternatives, with_references
+from .review_marks import has_review_marks, without_review_marks
+
+TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
+    "table", "thead", "tbody", "tr", "th", "td", "img",
+}  # fmt: skip
+# Of a picture, its key in the library: see `smartcity.media.pictures_in_text`.
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"data-picture"},
+    "ol": {"start"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+# With all that is in them. Nobody may take for valid what is struck through, by whomever.
+GONE = {"script", "style", "title", "xml", "del", "s", "strike"}
+
+# Some sixty printed pages.
+MAX_LENGTH = 200_000
+# Nested in one another, so many are cleaned within some seconds.
+MAX_TAGS = 50_000
+
+# Those from `Toolbar` on are ours, in static/js/richtext.js and library-picture.js.
+EDITOR_EXTENSIONS = {
+    "Menu": False,
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Toolbar": True,
+    "AddressLink": {"protocols": sorted(URL_SCHEMES), "defaultProtocol": "https"},
+    "HeadedTable": True,
+    "LibraryPicture": {"address": reverse_lazy("admin:smartcity_picture_choice")},
+    "Pasting": True,
+}
+
+# The id of the main part of every page: the skip link leads there.
+MAIN_ID = "inhalt"
+
+
+def kept_value(tag, name, value):
+    """The value of an allowed attribute as it is stored, or None if it goes."""
+    if name == "href":
+        return completed(value)
+    if name == "start":
+        return value if re.fullmatch(r"[2-9]|[1-9][0-9]{1,3}", value) else None
+    return value
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+    clean_content_tags=GONE,
+    tag_attribute_values={"ol": {"type": {"a", "A", "i", "I"}}},
+    attribute_filter=kept_value,
+)
+# Tags are closed, comments gone, and what tells of deletions is still there.
+MARKED = nh3.Cleaner(
+    tags=TAGS | {"h1", "h4", "h5", "h6", "div", "span"},
+    attributes={**ATTRIBUTES, "*": {"class", "id", "style", "name", "href", "type"}},
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+    clean_content_tags=GONE,
+)
+# Headings of other programs by the rank they have here; the title of the page is its only h1.
+LARGER, SMALLER = (re.compile(rf"(</?){tag}\b", re.IGNORECASE) for tag in ["h1", "h[4-6]"])
+PARAGRAPH = re.compile(r"<p\b([^<>]*)>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL)
+# Also around what a picture was taken out of.
+EMPTY_BLOCK = re.compile(r"<(p|h2|h3)>(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*+</\1>\s*")
+
+
+TOO_LONG = _("This text is too long: at most 200,000 characters fit in. Attach it as a file.")
+
+
+def validate_length(text):
+    if len(text) > MAX_LENGTH:
+        raise ValidationError(TOO_LONG)
+
+
+class RichTextField(ProseEditorField):
+    """HTML of the allow-list above, whatever was handed in, also by `update` and bulk writes."""
+
+    default_validators = [validate_length]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, extensions=EDITOR_EXTENSIONS, sanitize=clean_html, **kwargs)
+
+    def clean(self, value, model_instance):
+        """Cleaned first: what only looks filled must not pass for a required text."""
+        value = value or ""
+        # Not even Word says so little with so much, and cleaning takes its time.
+        if len(value) > 10 * MAX_LENGTH or value.count("<") > MAX_TAGS:
+            raise ValidationError(TOO_LONG)
+        validate_links(value)
+        return super().clean(clean_html(value), model_instance)
+
+    def pre_save(self, model_instance, add):
+        value = clean_html(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            value = clean_html(value)
+        return super().get_db_prep_save(value, connection)
+
+
+def clean_html(text):
+    """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
+    text = typed(text or "")
+    if has_review_marks(text):
+        text = without_review_marks(MARKED.clean(text))
+    cleaned = CLEANER.clean(with_our_headings(text))
+    if (without_controls := typed(cleaned)) != cleaned:
+        # They were written as entities: what they kept apart may only now be a forbidden address.
+        cleaned = CLEANER.clean(without_controls)
+    cleaned = without_dead_links(cleaned, places_in)
+    cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
+    return cleaned if has_words(cleaned) else ""
+
+
+def places_in(markup):
+    """The ids that links within *markup* can lead to."""
+    return {ident for ident, _words in with_heading_ids(markup)[1]}
+
+
+def with_our_headings(markup):
+    """Word's titles are paragraphs; the browser does the same with what is pasted."""
+    if "MsoTitle" in markup:
+        markup = PARAGRAPH.sub(as_heading, markup)
+    return SMALLER.sub(r"\1h3", LARGER.sub(r"\1h2", markup))
+
+
+def as_heading(paragraph):
+    attributes, words = paragraph.groups()
+    return f"<h2>{words}</h2>" if "MsoTitle" in attributes else paragraph[0]
+
+
+def has_words(markup):
+    shows_something = "<hr" in markup or "<img" in markup
+    return shows_something or bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup))
+
+
+def plain_text(markup, pictures=None):
+    """Rich text as lines: blocks become lines, list items get a dash, links show their address.
+
+    *pictures* are those that are loaded, see `illustrated_rows.with_pictures`.
+    """
+    text = with_alternatives(markup, pictures)
+    text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, text, flags=re.DOTALL)
+    text = re.sub(r"<li>(?:<p>)?", "\n- ", text)
+    text = re.sub(r"<(?:p|h2|h3|blockquote|tr|hr)\b[^>]*>", "\n\n", text)
+    text = re.sub(r"<br[^>]*>", "\n", text)
+    text = re.sub(r"<[^>]*>", "", re.sub(r"</t[dh]>", " ", text))
+    text = re.sub(r"[ \t\xa0]+", " ", html.unescape(text))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
+
+
+def told_text(markup, pictures=None):
+    """The same without the addresses of links: what is said to readers."""
+    return plain_text(re.sub(r"</?a\b[^>]*>", "", markup), pictures)
+
+
+def _link_in_words(match):
+    address, words = match.groups()
+    return words if address in words else f"{words} ({address})"
+
+
+def with_heading_ids(markup):
+    """Rich text whose h2 carry an id, and the headings as [(id, text)] for a table of contents."""
+    headings, taken, numbers = [], {MAIN_ID}, {}
+
+    def mark(match):
+        words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
+        name = address_of(words) or "abschnitt"
+        # Each name goes on where it stopped: a text may have thousands of equal headings.
+        names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
+        ident = next(ident for ident in names if ident not in taken)
+        taken.add(ident)
+        headings.append((ident, words))
+        return f'<h2 id="{ident}">{match[1]}</h2>'
+
+    return re.sub(r"<h2>(.*?)</h2>", mark, markup, flags=re.DOTALL), headings

@@ -1,0 +1,150 @@
+"""What the parts of the API share: its lists, single objects, refusals, and how they are told.
+
+A list understands the parameters of the page with the same rows: both have one filter set.
+"""
+
+from typing import Annotated, Generic, TypeVar
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from ninja import Field, Router, Schema
+from pydantic import WithJsonSchema
+
+from smartcity.lists.filtering import SLUG, Choices
+from smartcity.lists.filterset import CatalogueFilterSet
+from smartcity.publishing.detail import find
+
+from .api_parameters import LIMIT, PagingForm, fields_of, parameters_of
+from .cursors import Cursors
+
+Item = TypeVar("Item")
+
+
+class Page(Schema, Generic[Item]):
+    items: list[Item]
+    next: str | None = Field(description=_("Address of the next rows; null after the last ones."))
+
+
+class Refusal(Schema):
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    message: str
+    fields: list[Refusal] = Field(description=_("What was wrong, parameter by parameter."))
+
+
+# Only told: what cannot be a slug is at no address.
+Slug = Annotated[
+    str, WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 100})
+]
+
+
+class Misunderstood(Exception):
+    """Answered 422, with {parameter: what is wrong about it}."""
+
+
+class Withdrawn(Exception):
+    """Answered 410: it was public and is no more."""
+
+
+class ReadOnlyRouter(Router):
+    def get(self, path, **options):
+        """HEAD answers like GET; the document of the API names GET only."""
+
+        def register(view):
+            self.api_operation(["HEAD"], path, include_in_schema=False, **options)(view)
+            return super(ReadOnlyRouter, self).get(path, **options)(view)
+
+        return register
+
+    def list(self, path, item, filterset_class=CatalogueFilterSet, **options):
+        parameters = {"parameters": parameters_of(filterset_class)}
+        response = {200: Page[item], 422: Problem}
+        return self.get(path, response=response, openapi_extra=parameters, **options)
+
+    def single(self, path, item, **options):
+        return self.get(
+            path, response={200: item, 301: None, 404: Problem, 410: Problem}, **options
+        )
+
+
+def page_of(request, filterset, stretches_of):
+    """The rows *filterset* chooses, from the cursor on; `stretches_of(rows)` puts them in order."""
+    paging = PagingForm(request.GET)
+    refuse_misunderstood(request, filterset, paging)
+    limit = paging.cleaned_data["limit"] or LIMIT
+    try:
+        rows, cursor = Cursors(request.path).page(
+            stretches_of(filterset.qs), limit, paging.cleaned_data["cursor"]
+        )
+    except BadSignature as error:
+        raise Misunderstood({"cursor": _("This cursor was not given out here.")}) from error
+    return {"items": rows, "next": cursor and next_address(request, cursor)}
+
+
+def next_address(request, cursor):
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return absolute(f"{request.path}?{query.urlencode()}")
+
+
+def refuse_misunderstood(request, filterset, paging):
+    known = fields_of(type(filterset))
+    refused = {name: _("There is no such parameter.") for name in request.GET if name not in known}
+    for name, value in filterset.cleaned.items():
+        if isinstance(value, Choices) and value.unknown:
+            refused[name] = _("Unknown: %s") % ", ".join(value.unknown)[:200]
+    for name, errors in [*filterset.form.errors.items(), *paging.errors.items()]:
+        refused[name] = " ".join(errors)
+    if refused:
+        raise Misunderstood(refused)
+
+
+def single(request, queryset, slug, address):
+    """The object at *slug*, which *address* names; a former slug leads to the current one."""
+    found = find(queryset, slug)
+    if not getattr(found, "is_published", lambda now: True)(request.now):
+        raise Withdrawn if found.has_public_address(request.now) else Http404
+    current = getattr(found, "merged_into", None) or found
+    if current.slug != slug:
+        return redirect(reverse(address, args=[current.slug]), permanent=True)
+    return found
+
+
+def absolute(address):
+    """On this website, unless it is a whole address already."""
+    return settings.SITE_URL + address if address.startswith("/") else address
+
+
+def problem(status, message, fields=None):
+    refused = [{"field": name, "message": text} for name, text in (fields or {}).items()]
+    return JsonResponse({"message": message, "fields": refused}, status=status)
+
+
+def refused(request):
+    return problem(400, _("The question was not understood."))
+
+
+def not_found(request, exception):
+    return problem(404, _("There is nothing at this address."))
+
+
+def withdrawn(request, exception):
+    return problem(410, _("This was withdrawn."))
+
+
+def misunderstood(request, exception):
+    return problem(422, _("The question was not understood."), exception.args[0])
+
+
+def failed(request):
+    return problem(500, _("Something went wrong here. Please try again later."))
+
+
+HANDLERS = {Http404: not_found, Withdrawn: withdrawn, Misunderstood: misunderstood}

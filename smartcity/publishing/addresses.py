@@ -1,0 +1,108 @@
+"""Addresses live for ever: a slug that was public once keeps leading to its object."""
+
+from django import forms
+from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from smartcity.text.folding import fold_for_search
+
+# First path segments below a list that mean something else than a slug.
+RESERVED_SLUGS = {"archiv", "kalender", "karte", "abonnieren", "vorlage"}
+
+
+class AddressedQuerySet(models.QuerySet):
+    def at(self, *slugs):
+        """Those whose current or former slug is among *slugs*."""
+        former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
+        return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
+
+    def now_or_formerly_at(self, slug):
+        """What `at` finds, by index: beside an OR, PostgreSQL reads all rows for an IN."""
+        model = self.model._meta
+        former = model.get_field("former_slugs").related_model.objects.filter(
+            # Not by the key of the type: what is `compiled` outlives it in tests.
+            content_type__app_label=model.app_label,
+            content_type__model=model.model_name,
+            slug=slug,
+        )
+        return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id")[:1])))
+
+
+class NamedQuerySet(AddressedQuerySet):
+    """Of models with a name from A to Z: what filters offer and understand."""
+
+    def resolved(self, slugs):
+        """[(slug as given, primary key, slug, name)] of what they lead to, in one query."""
+        rows = self.leading().at(*slugs).order_by()
+        target = ("target", "target_slug", "target_name")
+        found = rows.values_list(*target, "slug", "former_slugs__slug")
+        leads = {slug: (pk, current, name) for pk, current, name, *own in found for slug in own}
+        return [(slug, *leads[slug]) for slug in slugs if slug in leads]
+
+    def leading(self):
+        """With `target`, `target_slug` and `target_name`: each leads to itself."""
+        return self.annotate(target=F("pk"), target_slug=F("slug"), target_name=F("name"))
+
+    def offered(self):
+        """[(slug, name)] from A to Z, for a form."""
+        return list(self.order_by("sort_key").values_list("slug", "name"))
+
+
+class AddressFormField(forms.SlugField):
+    def to_python(self, value):
+        return fold_for_search(super().to_python(value))
+
+
+class AddressField(models.SlugField):
+    """In small letters without umlauts and other marks, however it was typed."""
+
+    def clean(self, value, model_instance):
+        return super().clean(fold_for_search(value or ""), model_instance)
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=AddressFormField, **kwargs)
+
+    def deconstruct(self):
+        """For migrations a SlugField: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.SlugField", args, kwargs
+
+
+class Addressed(models.Model):
+    slug = AddressField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("Last part of the page's address. Once public, the old one keeps working."),
+    )
+    former_slugs = GenericRelation("smartcity.FormerSlug")
+
+    objects = AddressedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address has another meaning on the website.")})
+        if self.slug and self.former_slug_of_others().exists():
+            raise ValidationError({"slug": _("This address led to another page before.")})
+
+    def former_slug_of_others(self):
+        content_type = ContentType.objects.get_for_model(type(self))
+        former = content_type.formerslug_set.filter(slug=self.slug)
+        return former.exclude(object_id=self.pk) if self.pk else former
+
+    def has_public_address(self, now):
+        return True
+
+
+def remember_slug(obj, former):
+    """Keep *former* leading to *obj*; a slug that is taken up again is no longer a former one."""
+    obj.former_slugs.filter(slug=obj.slug).delete()
+    obj.former_slugs.get_or_create(slug=former)

@@ -1,0 +1,32 @@
+"""The public page of something that is not public: as readers would get it, with a note above."""
+
+from copy import copy
+
+from django.http import QueryDict
+from django.urls import resolve
+
+from smartcity.storage import signed_addresses
+
+
+def preview_of(obj, request, *, note):
+    """The page of *obj* as it is stored, rendered."""
+    address = obj.get_absolute_url()
+    view = resolve(address).func.view_class()
+    view.setup(asked_by_a_reader(request, address), slug=obj.slug)
+    with signed_addresses():
+        return unlisted(view.preview(obj.pk, note).render())
+
+
+def asked_by_a_reader(request, address):
+    asked = copy(request)
+    asked.path = asked.path_info = address
+    asked.method, asked.GET = "GET", QueryDict()
+    return asked
+
+
+def unlisted(response):
+    """Neither found nor kept, and its address is told to nobody."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,70 @@
+"""Where versions are kept: a table of django-simple-history for each model, a row for each edit.
+
+    history = Versions(parts=["programme", "documents"])
+
+That package keeps a row for each save of each table. Here the door of content keeps one for a
+whole edit, with the parts, so that a version can be shown and restored whole.
+"""
+
+from contextvars import ContextVar
+from functools import cache
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+# Follows from other columns, or is set by every save.
+DERIVED = {
+    *["entry", "programme_entries", "entry_revision", "entry_changed_at", "entry_stale_since"],
+    *["entry_changed_before", "removed_entries", "departed_entry", "page_changed_at"],
+    *["search_title", "search_text", "sort_key", "updated_at"],
+}
+
+# The keeper of the door that is open in this thread, if any.
+open_keeper = ContextVar("open_keeper", default=None)
+
+
+class VersionFields(models.Model):
+    # {name: value of `smartcity.content.values`} of many-to-many relations and of parts.
+    history_related = models.JSONField(default=dict)
+    # Two versions with the same one hold the same.
+    history_fingerprint = models.CharField(max_length=64)
+    # The number of the version of something deleted that came back with this one.
+    history_recovers = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versions(HistoricalRecords):
+    def __init__(self, parts=()):
+        reason = models.TextField(blank=True)
+        super().__init__(bases=[VersionFields], history_change_reason_field=reason)
+        self.parts = tuple(parts)
+
+    def create_history_model(self, model, inherited):
+        names = {field.name for field in model._meta.fields}
+        self.excluded_fields = sorted(names & DERIVED)
+        version = super().create_history_model(model, inherited)
+        version.part_names = self.parts
+        return version
+
+    def post_save(self, instance, created, using=None, **kwargs):
+        """The door keeps the version; from here it learns only what is new."""
+        if created and (keeper := open_keeper.get()):
+            keeper.made.add((type(instance), instance.pk))
+
+    def pre_delete(self, instance, **kwargs):
+        """The door has read it before."""
+
+    def post_delete(self, instance, using=None, **kwargs):
+        """The door notices, and keeps it whole."""
+
+
+@cache
+def version_of(model):
+    """The model of its versions; the manager that knows it builds a class whenever it is asked."""
+    return model.history.model
+
+
+def has_versions(model):
+    return hasattr(model._meta, "simple_history_manager_attribute")

@@ -1,0 +1,134 @@
+"""Who may do what: the roles of the editorial office, declared here, applied after every migrate.
+
+Superusers may do everything. What a role may do to rows of others is the word `editable_by` of
+the queryset; which steps of publication there are is `smartcity.content.workflow`.
+"""
+
+from django.apps import apps as installed_apps
+from django.contrib.auth.management import create_permissions
+
+EDITORS = "Redaktion"
+CHIEF_EDITORS = "Chefredaktion"
+HOSTS = "Gastgeber"
+TECHNICIANS = "Technik"
+
+VIEW = ("view",)
+CHANGE = ("view", "change")
+WRITE = ("view", "add", "change", "delete")
+
+# Of every model that editors publish. “edit_every” also means: what is public, without a proposal.
+PUBLISHABLE_PERMISSIONS = (*WRITE, "edit_every", "submit", "publish", "withdraw")
+
+# What is public as soon as it is saved.
+MASTER_DATA = [
+    "conferences.theme",
+    "conferences.series",
+    "conferences.accessibilityservice",
+    "conferences.modelproject",
+]
+PARTS_OF_PROJECTS = ["conferences.projectland", "conferences.member"]
+PUBLISHED = ["conferences.conference", "kts.article", "kts.network"]
+PARTS = [
+    "conferences.participation",
+    "conferences.programmeitem",
+    "conferences.document",
+    "kts.attachment",
+]
+
+# By role and model: what one may do to it.
+ROLES = {
+    EDITORS: {
+        **dict.fromkeys(PUBLISHED, (*WRITE, "edit_every", "submit")),
+        **dict.fromkeys(PARTS, WRITE),
+        **dict.fromkeys([*MASTER_DATA, *PARTS_OF_PROJECTS], VIEW),
+        "conferences.change": VIEW,
+        "smartcity.picture": (*WRITE, "choose"),
+        "smartcity.page": VIEW,
+        "smartcity.checkedlink": VIEW,
+    },
+    CHIEF_EDITORS: {
+        **dict.fromkeys(PUBLISHED, PUBLISHABLE_PERMISSIONS),
+        **dict.fromkeys([*PARTS, *MASTER_DATA, *PARTS_OF_PROJECTS], WRITE),
+        "conferences.conference": (*PUBLISHABLE_PERMISSIONS, "cancel"),
+        "conferences.change": VIEW,
+        "smartcity.picture": (*WRITE, "choose"),
+        "smartcity.page": CHANGE,
+        "smartcity.checkedlink": VIEW,
+        "smartcity.proposal": ("view", "review"),
+    },
+    HOSTS: {
+        "conferences.conference": CHANGE,
+        "conferences.participation": VIEW,
+        "conferences.programmeitem": WRITE,
+        "conferences.document": WRITE,
+        "conferences.change": VIEW,
+        # To put one into a text; the library tells where others use it.
+        "smartcity.picture": ("choose",),
+        **dict.fromkeys(MASTER_DATA, VIEW),
+        **dict.fromkeys(PARTS_OF_PROJECTS, VIEW),
+    },
+    TECHNICIANS: {
+        "smartcity.user": WRITE,
+        "smartcity.page": CHANGE,
+        # The list of who did what.
+        "admin.logentry": VIEW,
+        # Named in accounts.
+        "conferences.modelproject": VIEW,
+    },
+}
+
+
+def permission(verb, model):
+    """The name of a permission as `has_perm` takes it; *model* is a class or an object."""
+    return f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
+
+
+def may(user, verb, subject):
+    """Whether *user* may *verb* the model or the object *subject*: what every path asks."""
+    if not user.has_perm(permission(verb, subject)):
+        return False
+    return isinstance(subject, type) or is_editable_by(user, subject)
+
+
+def reads_internal(user):
+    """Whether *user* belongs to the office: hosts do not read what editors tell one another."""
+    names = (it.partition(".")[2] for it in user.get_all_permissions())
+    return any(name.startswith("edit_every_") for name in names)
+
+
+def is_editable_by(user, obj):
+    """Whether the row is one of those that the user's role may touch at all."""
+    rows = type(obj)._default_manager.all()
+    if obj.pk is None or not hasattr(rows, "editable_by"):
+        return True
+    return rows.editable_by(user).filter(pk=obj.pk).exists()
+
+
+def apply_roles(sender, using, apps=installed_apps, **kwargs):
+    """Make the groups with exactly the declared permissions, as far as these exist by now."""
+    try:
+        groups = apps.get_model("auth", "Group").objects.using(using)
+    except LookupError:
+        # Migrated back to before there were accounts.
+        return
+    found = permissions_by_name(using, apps)
+    for role, declared in ROLES.items():
+        group, _is_new = groups.get_or_create(name=role)
+        group.permissions.set([found[name] for name in names_of(declared) & found.keys()])
+
+
+def names_of(declared):
+    names = set()
+    for model, verbs in declared.items():
+        app_label, name = model.split(".")
+        names |= {f"{app_label}.{verb}_{name}" for verb in verbs}
+    return names
+
+
+def permissions_by_name(using, apps):
+    """{“app.verb_model”: permission}; they are made first, for Django does so app by app."""
+    for app_config in installed_apps.get_app_configs():
+        create_permissions(app_config, verbosity=0, using=using, apps=apps)
+    permissions = apps.get_model("auth", "Permission").objects.using(using)
+    rows = permissions.select_related("content_type")
+    return {f"{it.content_type.app_label}.{it.codename}": it for it in rows}

@@ -1,0 +1,88 @@
+"""Fact files as they stand: tables (CSV) and texts with a head, each fact with its place."""
+
+import csv
+import io
+
+from smartcity.text.cleaning import typed
+from smartcity.text.folding import address_of
+
+END_OF_HEAD = "---"
+
+
+class FactsRefused(Exception):
+    """Carries one sentence for each thing that is wrong, with file, row and value."""
+
+
+class Fact(dict):
+    """A row or a text by its columns, and the place where it stands."""
+
+    def __init__(self, place, values):
+        super().__init__(values)
+        self.place = place
+
+    def several(self, column):
+        """The parts of a cell such as “ulm;berlin”."""
+        return [part.strip() for part in self[column].split(";") if part.strip()]
+
+    def fill(self, model, *columns, **renamed):
+        """An unsaved object with these columns as they stand; cleaning makes dates of them."""
+        named = {column: column for column in columns} | renamed
+        return model(
+            **{
+                name: self[column] or (None if model._meta.get_field(name).null else "")
+                for name, column in named.items()
+            }
+        )
+
+
+def read_table(path, columns):
+    """Rows are counted as spreadsheets do: the head is row 1."""
+    try:
+        rows = list(csv.reader(io.StringIO(words_of(path, path.name), newline=""), strict=True))
+    except csv.Error as error:
+        raise FactsRefused(f"{path.name}: no CSV table ({error})") from error
+    head = rows[0] if rows else []
+    refuse_missing(path.name, "column", columns, head)
+    return [
+        fact_of_row(f"{path.name}, row {number}", head, row)
+        for number, row in enumerate(rows[1:], start=2)
+        if any(row)
+    ]
+
+
+def fact_of_row(place, head, row):
+    if len(row) != len(head):
+        raise FactsRefused(f"{place}: {len(row)} cells, but the head names {len(head)}")
+    return Fact(place, zip(head, (cell.strip() for cell in row), strict=True))
+
+
+def read_text(path, place, keys):
+    """A head of “key: value” lines, a line “---”, the text; `slug` is the file's name."""
+    head, end, text = words_of(path, place).partition(f"\n{END_OF_HEAD}\n")
+    if not end:
+        raise FactsRefused(f"{place}: no line “{END_OF_HEAD}” below the head")
+    values = {}
+    for line in head.splitlines():
+        key, colon, value = line.partition(":")
+        if not colon or key in values:
+            raise FactsRefused(f"{place}: “{line}” is no new line of the head (“key: value”)")
+        values[key] = value.strip()
+    refuse_missing(place, "key", keys, values)
+    return Fact(place, values | {"slug": address_of(path.stem), "text": text.strip()})
+
+
+def refuse_missing(place, noun, names, given):
+    if missing := [name for name in names if name not in given]:
+        raise FactsRefused(f"{place}: missing {noun} “{'”, “'.join(missing)}”")
+
+
+def words_of(path, place):
+    try:
+        words = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FactsRefused(f"{place}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise FactsRefused(f"{place}: not encoded as UTF-8") from error
+    if "\x00" in words:
+        raise FactsRefused(f"{place}: contains a NUL byte")
+    return typed(words)

@@ -1,0 +1,141 @@
+"""Facts on their way into the database: checked as a whole before any is kept."""
+
+from collections import Counter
+from textwrap import shorten
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import translation
+
+from smartcity.publishing.addresses import Addressed
+from smartcity.text.folding import fold_for_search
+
+from .fact_files import FactsRefused, read_table, read_text
+
+
+class Facts:
+    """What a folder says, on its way into the database.
+
+    From the first problem on nothing is saved any more, everything else is only checked:
+    one run names all that is wrong. What exists stays as it is.
+    """
+
+    def __init__(self, folder, change):
+        self.folder = folder
+        self.change = change
+        self.now = change.now
+        self.problems = []
+        self.known = {}
+        self.places = {}
+        self.added = Counter()
+
+    def table(self, name, columns):
+        return read_table(self.folder / name, columns)
+
+    def texts(self, name, keys):
+        paths = sorted((self.folder / name).glob("*.txt"))
+        return [read_text(path, f"{name}/{path.name}", keys) for path in paths]
+
+    def refuse(self, fact, sentence):
+        self.problems.append(f"{fact.place}: {sentence}")
+
+    def refuse_if_wrong(self):
+        if self.problems:
+            raise FactsRefused("\n".join(self.problems))
+
+    def find(self, model, slug, fact):
+        """The object at this address, stored or just read; None is a problem."""
+        key = model, fold_for_search(slug)
+        if key not in self.known:
+            self.known[key] = stored_at(*key)
+        if self.known[key] is None:
+            with translation.override(None):
+                self.refuse(fact, f"unknown {model._meta.verbose_name} “{slug}”")
+        return self.known[key]
+
+    def find_several(self, model, fact, column):
+        found = [self.find(model, slug, fact) for slug in fact.several(column)]
+        return [obj for obj in found if obj is not None]
+
+    def add(self, obj, fact, *, key="slug", **relations):
+        """Check *obj* and save it with its many-to-many relations; whether it is a new one."""
+        stored = None
+        if self.is_sound(obj, fact):
+            self.refuse_second(obj, fact, dict.fromkeys([key, "slug"]))
+            stored = stored_like(obj, key)
+            if stored is None:
+                self.save(obj, fact, **relations)
+                self.added[type(obj)] += 1
+        self.known[type(obj), obj.slug] = stored or obj
+        return stored is None
+
+    def add_part(self, part, fact, *, is_new):
+        """Check *part* and save it, if what it belongs to is new."""
+        if self.is_sound(part, fact) and is_new:
+            self.save(part, fact)
+
+    def save(self, obj, fact, **relations):
+        """The fields are sound by now: the model's own `clean` may take a date for a date."""
+        if self.passes(obj.full_clean, obj, fact) and not self.problems:
+            obj.save()
+            for name, objects in relations.items():
+                getattr(obj, name).set(objects)
+            self.change.touch(obj)
+
+    def refuse_second(self, obj, fact, keys):
+        for key in keys:
+            value = getattr(obj, key)
+            first = self.places.setdefault((type(obj), key, value), fact.place)
+            if first != fact.place:
+                self.refuse(fact, f"{key} “{value}” stands already in {first}")
+
+    def is_sound(self, obj, fact):
+        """Each field by itself, without a look at what is stored."""
+        return self.passes(obj.clean_fields, obj, fact)
+
+    def passes(self, check, obj, fact):
+        # Sentences for operators are English, and some are made while checking.
+        with translation.override(None):
+            try:
+                check(exclude=unsaved_relations(obj))
+            except ValidationError as error:
+                self.refuse_error(fact, obj, error)
+                return False
+        return True
+
+    def refuse_error(self, fact, obj, error):
+        for name, messages in error.message_dict.items():
+            value = "" if name == NON_FIELD_ERRORS else f"{name} “{value_of(obj, name)}”: "
+            self.refuse(fact, value + " ".join(messages))
+
+    def summary(self):
+        with translation.override(None):
+            counts = [f"{n} {model._meta.verbose_name_plural}" for model, n in self.added.items()]
+        return f"Facts: added {', '.join(counts)}." if counts else "Facts: nothing to add."
+
+
+def value_of(obj, name):
+    return shorten(str(getattr(obj, name)), 60, placeholder="…")
+
+
+def stored_at(model, slug):
+    objects = model._default_manager
+    found = objects.at(slug) if issubclass(model, Addressed) else objects.filter(slug=slug)
+    return found.first()
+
+
+def stored_like(obj, key):
+    if key == "slug":
+        return stored_at(type(obj), obj.slug) or namesake(obj)
+    return type(obj)._default_manager.filter(**{key: getattr(obj, key)}).first()
+
+
+def namesake(obj):
+    """One of the same name at another address: an editor's choice of it."""
+    is_named = any(field.name == "name" and field.unique for field in obj._meta.fields)
+    return type(obj)._default_manager.filter(name=obj.name).first() if is_named else None
+
+
+def unsaved_relations(obj):
+    """Relations to objects that were refused themselves: no further problem."""
+    relations = [field.name for field in obj._meta.fields if field.is_relation]
+    return [name for name in relations if (to := getattr(obj, name, None)) and to.pk is None]
