@@ -3,7 +3,8 @@ from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from .publishing.roles import apply_roles
+from .permissions import PERMISSIONS
+from .publishing.roles import apply_roles, declare
 
 
 class SmartcityConfig(AppConfig):
@@ -11,6 +12,11 @@ class SmartcityConfig(AppConfig):
     verbose_name = _("Website and accounts")
 
     def ready(self):
+        # It needs the models.
+        from smartcity.links.found import Place, register_places
+
+        declare(PERMISSIONS)
+        register_places(Place("smartcity.Page", "body"))
         # Once for all apps: the signal comes when all of them are migrated.
         post_migrate.connect(apply_roles, sender=self)
 

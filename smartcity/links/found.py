@@ -53,15 +53,14 @@ class Place:
         return {it.partition("#")[0] for it in found if not is_ours(it)}
 
 
-PLACES = [
-    Place("conferences.Conference", "public_link"),
-    Place("conferences.Conference", "text"),
-    Place("conferences.Document", "link", owner="conference"),
-    Place("conferences.ModelProject", "website"),
-    Place("kts.Article", "text"),
-    Place("kts.Attachment", "link", owner="article"),
-    Place("smartcity.Page", "body"),
-]
+# Every column with links that readers see, by the name of its model; each app registers its own.
+PLACES = []
+
+
+def register_places(*places):
+    """Add the columns of an app; called by its `AppConfig.ready`."""
+    PLACES.extend(places)
+    PLACES.sort(key=lambda place: place.label)
 
 
 def is_ours(address):

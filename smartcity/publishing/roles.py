@@ -1,4 +1,6 @@
-"""Who may do what: the roles of the editorial office, declared here, applied after every migrate.
+"""Who may do what: the roles of the editorial office, applied after every migrate.
+
+The module `permissions` of each app declares what a role may do to its models.
 
 Superusers may do everything. What a role may do to rows of others is the word `editable_by` of
 the queryset; which steps of publication there are is `smartcity.content.workflow`.
@@ -19,63 +21,17 @@ WRITE = ("view", "add", "change", "delete")
 # Of every model that editors publish. “edit_every” also means: what is public, without a proposal.
 PUBLISHABLE_PERMISSIONS = (*WRITE, "edit_every", "submit", "publish", "withdraw")
 
-# What is public as soon as it is saved.
-MASTER_DATA = [
-    "conferences.theme",
-    "conferences.series",
-    "conferences.accessibilityservice",
-    "conferences.modelproject",
-]
-PARTS_OF_PROJECTS = ["conferences.projectland", "conferences.member"]
-PUBLISHED = ["conferences.conference", "kts.article", "kts.network"]
-PARTS = [
-    "conferences.participation",
-    "conferences.programmeitem",
-    "conferences.document",
-    "kts.attachment",
-]
+# By role and model ("app.model"): what one may do to it. Each app declares its part.
+ROLES = {EDITORS: {}, CHIEF_EDITORS: {}, HOSTS: {}, TECHNICIANS: {}}
 
-# By role and model: what one may do to it.
-ROLES = {
-    EDITORS: {
-        **dict.fromkeys(PUBLISHED, (*WRITE, "edit_every", "submit")),
-        **dict.fromkeys(PARTS, WRITE),
-        **dict.fromkeys([*MASTER_DATA, *PARTS_OF_PROJECTS], VIEW),
-        "conferences.change": VIEW,
-        "smartcity.picture": (*WRITE, "choose"),
-        "smartcity.page": VIEW,
-        "smartcity.checkedlink": VIEW,
-    },
-    CHIEF_EDITORS: {
-        **dict.fromkeys(PUBLISHED, PUBLISHABLE_PERMISSIONS),
-        **dict.fromkeys([*PARTS, *MASTER_DATA, *PARTS_OF_PROJECTS], WRITE),
-        "conferences.conference": (*PUBLISHABLE_PERMISSIONS, "cancel"),
-        "conferences.change": VIEW,
-        "smartcity.picture": (*WRITE, "choose"),
-        "smartcity.page": CHANGE,
-        "smartcity.checkedlink": VIEW,
-        "smartcity.proposal": ("view", "review"),
-    },
-    HOSTS: {
-        "conferences.conference": CHANGE,
-        "conferences.participation": VIEW,
-        "conferences.programmeitem": WRITE,
-        "conferences.document": WRITE,
-        "conferences.change": VIEW,
-        # To put one into a text; the library tells where others use it.
-        "smartcity.picture": ("choose",),
-        **dict.fromkeys(MASTER_DATA, VIEW),
-        **dict.fromkeys(PARTS_OF_PROJECTS, VIEW),
-    },
-    TECHNICIANS: {
-        "smartcity.user": WRITE,
-        "smartcity.page": CHANGE,
-        # The list of who did what.
-        "admin.logentry": VIEW,
-        # Named in accounts.
-        "conferences.modelproject": VIEW,
-    },
-}
+
+def declare(permissions):
+    """Add the permissions of an app to the roles; called by its `AppConfig.ready`.
+
+    *permissions* has the shape of `ROLES`: {role: {"app.model": verbs}}.
+    """
+    for role, verbs_by_model in permissions.items():
+        ROLES[role] |= verbs_by_model
 
 
 def permission(verb, model):
