@@ -7,8 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from smartcity.publishing.roles import may
-from smartcity.spreadsheets import Column, TableResource
 from smartcity.spreadsheets.cells import Choice, Several, Words
+from smartcity.spreadsheets.columns import Column
+from smartcity.spreadsheets.resources import TableResource
 
 from .laender import Land
 from .models import Conference, ModelProject, Participation, ProjectLand, Theme

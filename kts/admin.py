@@ -1,14 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing import (
-    FOLDED_TEXT,
-    CopyingAdmin,
-    DownloadLibrary,
-    PartsInline,
-    PublishableAdmin,
-    StateFilter,
-)
+from smartcity.editing.content import FOLDED_TEXT, PartsInline
+from smartcity.editing.copying import CopyingAdmin
+from smartcity.editing.library import DownloadLibrary
+from smartcity.editing.publication import PublishableAdmin, StateFilter
 
 from .models import Article, Attachment, Network
 from .tasks import TASKS

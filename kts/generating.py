@@ -3,7 +3,8 @@
 from datetime import timedelta
 from itertools import islice
 
-from conferences.generating import BATCH, slugs_for, some, store, store_search_columns, words
+from conferences.generating import words
+from conferences.generating.storing import BATCH, slugs_for, some, store, store_search_columns
 from conferences.models import Conference, Theme
 from smartcity.publishing.publication import Publication
 

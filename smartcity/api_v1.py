@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
-import conferences.outputs.api
-import kts.outputs.api
+from conferences.outputs.api.router import router as conferences
+from kts.outputs.api import router as kts
 
 from .content.conditional import versioned
 from .outputs.api import HANDLERS
@@ -28,8 +28,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_decorator(versioned, mode="view")
-api.add_router("", conferences.outputs.api.router)
-api.add_router("", kts.outputs.api.router)
+api.add_router("", conferences)
+api.add_router("", kts)
 for exception, handler in HANDLERS.items():
     api.add_exception_handler(exception, handler)
 

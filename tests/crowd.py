@@ -2,7 +2,7 @@
 
 from random import Random
 
-from conferences.generating import generate_conferences, generate_projects
+from conferences.generating.storing import generate_conferences, generate_projects
 from conferences.models import Theme
 from kts.generating import generate_articles
 from kts.models import Network

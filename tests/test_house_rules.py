@@ -12,6 +12,21 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("smartcity", "conferences", "kts")
 TEXTS = {"", ".css", ".csv", ".html", ".js", ".md", ".po", ".py", ".sh", ".toml", ".txt", ".yml"}
 COMPOSITION = re.compile(r"smartcity\.(api_v1|urls|views|management)(\.|$)")
+# From the ground up: a room may import those before it, and nothing of the website itself.
+ROOMS = {
+    "smartcity": [
+        *["text", "sql", "storage", "publishing", "accounts", "media", "search", "links"],
+        *["content", "lists", "outputs", "spreadsheets", "editing"],
+    ],
+    "conferences": [
+        *["laender", "coordinates", "validators", "changes", "calendar", "querysets", "models"],
+        *["resources", "nearest", "filters", "months", "map", "feeds", "announcing", "outputs"],
+    ],
+    "kts": ["querysets", "models", "filters", "outputs"],
+}
+# Packages that Django or the app looks for by name: they gather what their modules declare.
+GATHERING = {"admin", "models", "querysets"}
+APP_NAMED = re.compile(r"(conferences|kts)(\.\w+)*\Z")
 FORBIDDEN_NAMES = {"common", "helpers", "services", "signals", "utils"}
 # In two parts, so that this file does not break its own rules.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME)\b")
@@ -146,6 +161,61 @@ def test_every_module_is_named_after_its_idea():
     ]
 
     assert names(nameless) == []
+
+
+def room_of(name):
+    """Return (app, number of the room), the number None for what stands beside the rooms."""
+    app, _, rest = name.partition(".")
+    rooms, room = ROOMS.get(app, []), rest.partition(".")[0]
+    return app, rooms.index(room) if room in rooms else None
+
+
+def climbs(importer, imported):
+    """Whether a room imports a later one of its app, or what the app composes of its rooms."""
+    (app, room), (other, its_room) = room_of(importer), room_of(imported)
+    if app != other or room is None:
+        return False
+    return its_room is None or its_room > room
+
+
+def test_rooms_import_only_those_before_them():
+    assert offences(modules(*APPS), climbs) == []
+
+
+def test_every_room_is_there():
+    missing = [
+        f"{app}.{room}"
+        for app, rooms in ROOMS.items()
+        for room in rooms
+        if module_of(f"{app}.{room}") is None
+    ]
+
+    assert missing == []
+
+
+def test_a_package_says_only_what_lives_in_it():
+    speaking = [
+        path
+        for path in files("__init__.py", *APPS)
+        if path.parent.name not in GATHERING and path.read_text()
+        for node in ast.parse(path.read_text()).body
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
+
+    assert names(speaking) == []
+
+
+def test_rooms_name_no_app_that_builds_on_them():
+    """Hosts belong to model projects: `User.projects` is the one exception."""
+    naming = [
+        f"{dotted(path)}: {node.value}"
+        for path in modules("smartcity")
+        if room_of(dotted(path))[1] is not None
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and APP_NAMED.match(str(node.value))
+    ]
+
+    assert naming == ["smartcity.accounts.models: conferences.ModelProject"]
 
 
 def test_shared_ideas_import_no_app_that_builds_on_them():

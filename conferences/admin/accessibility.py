@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from conferences.models import AccessibilityService
-from smartcity.editing import ContentAdmin
+from smartcity.editing.content import ContentAdmin
 
 
 @admin.register(AccessibilityService)

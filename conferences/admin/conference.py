@@ -5,16 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
 from conferences.resources import ConferenceResource, ParticipationResource, may_change_status
 from conferences.tasks import TASKS
-from smartcity.editing import (
-    FOLDED_TEXT,
-    CopiedInline,
-    CopyingAdmin,
-    PartsInline,
-    PublishableAdmin,
-    StateFilter,
-    TablesAdmin,
-)
+from smartcity.editing.content import FOLDED_TEXT, PartsInline
 from smartcity.editing.content_forms import PublishableForm
+from smartcity.editing.copying import CopiedInline, CopyingAdmin
+from smartcity.editing.publication import PublishableAdmin, StateFilter
+from smartcity.editing.tables import TablesAdmin
 
 from .hints import HintsAdmin
 from .operations import OperationsAdmin

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from conferences.models import Document
-from smartcity.editing import DownloadLibrary
+from smartcity.editing.library import DownloadLibrary
 
 
 @admin.register(Document)

@@ -3,8 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Member, ModelProject, ProjectLand
 from conferences.resources import ModelProjectResource
-from smartcity.editing import FOLDED_TEXT, ContentAdmin, PartsInline, TablesAdmin
+from smartcity.editing.content import FOLDED_TEXT, ContentAdmin, PartsInline
 from smartcity.editing.part_forms import PartsFormSet
+from smartcity.editing.tables import TablesAdmin
 
 
 class LaenderFormSet(PartsFormSet):

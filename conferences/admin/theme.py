@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from conferences.announcing.theme_coverage import theme_table
 from conferences.models import Theme
 from conferences.resources import ThemeResource
-from smartcity.editing import ContentAdmin, TablesAdmin
+from smartcity.editing.content import ContentAdmin
 from smartcity.editing.content_forms import ContentForm
+from smartcity.editing.tables import TablesAdmin
 
 
 class ThemeForm(ContentForm):

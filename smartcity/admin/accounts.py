@@ -22,8 +22,8 @@ from smartcity.accounts.second_factor import (
     strong_roles_of,
     with_second_factor,
 )
-from smartcity.editing import GuardedList
 from smartcity.editing.content_forms import TypedTextForm
+from smartcity.editing.door import GuardedList
 
 # What an account may do: nobody decides on their own, for whoever does could extend it.
 RIGHTS = ["is_active", "groups", "projects"]

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing import GuardedList
+from smartcity.editing.door import GuardedList
 
 
 @admin.register(LogEntry)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing import GuardedList, TasksAdmin
+from smartcity.editing.door import GuardedList
+from smartcity.editing.tasks import TasksAdmin
 from smartcity.links.checked import CheckedLink
 from smartcity.links.found import uses_of
 from smartcity.publishing.tasks import Task

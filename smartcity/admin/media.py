@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing import ContentAdmin
+from smartcity.editing.content import ContentAdmin
 from smartcity.editing.door import numbers_in_range
 from smartcity.media.pictures import Picture, uses_of
 from smartcity.media.texts_with_pictures import load_texts, texts_showing

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from smartcity.editing import ContentAdmin
+from smartcity.editing.content import ContentAdmin
 from smartcity.models import Page
 
 

@@ -14,9 +14,9 @@ from smartcity.accounts.deletion import taken_over_from
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
 from smartcity.content.values import sentences_of
-from smartcity.editing import GuardedList, TasksAdmin
 from smartcity.editing.content_forms import TypedTextForm
-from smartcity.editing.door import through_the_door
+from smartcity.editing.door import GuardedList, through_the_door
+from smartcity.editing.tasks import TasksAdmin
 from smartcity.publishing.roles import may
 from smartcity.publishing.tasks import Task
 

@@ -11,8 +11,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from smartcity.outputs.tables import table
-from smartcity.spreadsheets import Outcome, TookTooLong, keep, look_at, workbook
 from smartcity.spreadsheets.forms import SheetForm, sealed, unsealed
+from smartcity.spreadsheets.imports import TookTooLong, keep, look_at
+from smartcity.spreadsheets.outcomes import Outcome
+from smartcity.spreadsheets.workbooks import workbook
 
 from .door import numbers_in_range
 

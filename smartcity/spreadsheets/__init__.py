@@ -1,9 +1,4 @@
-"""Tables of content that editors export, change in a spreadsheet and import again."""
+"""Tables that editors export, change in a spreadsheet and import again; the tables of facts.
 
-from .columns import Column
-from .imports import TookTooLong, keep, look_at
-from .outcomes import Outcome
-from .resources import TableResource
-from .workbooks import workbook
-
-__all__ = ["Column", "Outcome", "TableResource", "TookTooLong", "keep", "look_at", "workbook"]
+May import `smartcity.outputs` and the rooms before it. Start reading with `resources`.
+"""

@@ -6,7 +6,7 @@ examples, which the fixture `site` loads.
 
 from urllib.parse import urlsplit
 
-from conferences.examples import EXAMPLES
+from conferences.examples.loading import EXAMPLES
 from tests.addresses import ADDRESSES, LISTS
 
 FAILURE = "/fehler/"

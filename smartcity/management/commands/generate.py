@@ -6,7 +6,7 @@ from django.db import reset_queries
 from django.utils import timezone
 from tqdm import tqdm
 
-from conferences.generating import generate_conferences, generate_projects, slugs_for
+from conferences.generating.storing import generate_conferences, generate_projects, slugs_for
 from conferences.models import Conference
 from kts.generating import generate_articles
 from smartcity.content.transaction import content_change

@@ -1,7 +1,7 @@
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from conferences.examples import FactsMissing, examples, make_examples, remove_examples
+from conferences.examples.loading import FactsMissing, examples, make_examples, remove_examples
 from smartcity.content.transaction import content_change
 from smartcity.management.debug import DebugCommand
 
