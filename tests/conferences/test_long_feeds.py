@@ -21,7 +21,7 @@ only_postgresql = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _short_batches(monkeypatch):
     monkeypatch.setattr("conferences.feeds.feeds.STREAMED_FROM", 4)
-    for module in ("feeds", "entries", "stored_rows"):
+    for module in ("feeds.feeds", "calendar.entries", "calendar.stored_rows"):
         monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
 
 

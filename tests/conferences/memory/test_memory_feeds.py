@@ -111,7 +111,7 @@ def test_it_streams_like_any_other_feed(client, monkeypatch, energy):
             with_themes(conference)
     whole = client.get("/konferenzen.ics?thema=energie").content
     monkeypatch.setattr("conferences.feeds.feeds.STREAMED_FROM", 4)
-    for module in ("feeds", "entries", "stored_rows"):
+    for module in ("feeds.feeds", "calendar.entries", "calendar.stored_rows"):
         monkeypatch.setattr(f"conferences.{module}.BATCH", 2)
 
     answer = client.get("/konferenzen.ics?thema=energie")
