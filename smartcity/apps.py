@@ -13,7 +13,7 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # It needs the models.
-        from smartcity.links.found import Place, register_places
+        from .links.found import Place, register_places
 
         declare(PERMISSIONS)
         register_places(Place("smartcity.Page", "body"))

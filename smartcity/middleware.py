@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import QueryDict
 from django.utils import timezone
 
-from smartcity.text.cleaning import composed
+from .text.cleaning import composed
 
 
 class HeadMiddleware:

@@ -5,15 +5,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.accounts.models import User
-from smartcity.content.models import ContentVersion, Proposal, WorkflowStep
-from smartcity.links.checked import CheckedLink
-from smartcity.media.pictures import Picture
-from smartcity.media.richtext import RichTextField
-from smartcity.publishing.models import FormerSlug
-from smartcity.publishing.preview_links import PreviewLink
-from smartcity.publishing.records import Versions
-from smartcity.search.vocabulary import Word
+from .accounts.models import User
+from .content.models import ContentVersion, Proposal, WorkflowStep
+from .links.checked import CheckedLink
+from .media.pictures import Picture
+from .media.richtext import RichTextField
+from .publishing.models import FormerSlug
+from .publishing.preview_links import PreviewLink
+from .publishing.records import Versions
+from .search.vocabulary import Word
 
 __all__ = [
     "CheckedLink",

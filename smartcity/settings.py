@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "smartcity.site.site",
+                "smartcity.pages.site",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -131,7 +131,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    CACHES["default"]["BACKEND"] = "smartcity.redis_cache.RedisCache"
+    CACHES["default"]["BACKEND"] = "smartcity.operating.redis_cache.RedisCache"
 
 # Internationalisation
 
@@ -151,7 +151,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
 # Where the web server keeps `MEDIA_ROOT` for answers that Django allows, such as "/uploads/".
 MEDIA_REDIRECT = env("MEDIA_REDIRECT", default="")
 STORAGES = {
-    "default": {"BACKEND": "smartcity.storage.UploadStorage"},
+    "default": {"BACKEND": "smartcity.media.storage.UploadStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

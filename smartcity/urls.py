@@ -11,7 +11,7 @@ from kts.outputs import sitemap as kts
 from . import api_v1, views
 from .models import Page
 from .outputs import sitemap
-from .sitemap import ListSiteMap
+from .pages import ListSiteMap
 
 handler400 = views.bad_request
 handler404 = views.not_found

@@ -23,14 +23,13 @@ from kts.models import Article, Network
 
 from .content.public_files import is_public
 from .lists.search_results import Kind, Search, SearchForm
+from .media.storage import SIGNATURE, is_signature_of, signed_addresses
 from .models import Page
+from .operating.readiness import UNAVAILABLE, readiness
 from .outputs import api
 from .outputs.cors import is_api
 from .publishing.preview_links import found_link
 from .publishing.previews import preview_of, unlisted
-from .readiness import UNAVAILABLE, readiness
-from .storage import SIGNATURE, is_signature_of
-from .text.dates import moment_in_words
 
 # Python learnt these later than the systems this runs on.
 mimetypes.add_type("image/avif", ".avif")
@@ -100,9 +99,8 @@ def preview(request, token):
         raise Http404
     if link.target.is_published(request.now):
         return unlisted(redirect(link.target))
-    until = moment_in_words(link.expires_at)
-    note = _("Preview, not public. You can read it here until %s.") % until
-    return preview_of(link.target, request, note=note)
+    with signed_addresses():
+        return preview_of(link.target, request, note=link.note)
 
 
 @require_safe

@@ -15,8 +15,8 @@ COMPOSITION = re.compile(r"smartcity\.(api_v1|urls|views|management)(\.|$)")
 # From the ground up: a room may import those before it, and nothing of the website itself.
 ROOMS = {
     "smartcity": [
-        *["text", "sql", "storage", "publishing", "accounts", "media", "search", "links"],
-        *["content", "lists", "outputs", "spreadsheets", "editing"],
+        *["text", "sql", "publishing", "media", "accounts", "search", "links", "content"],
+        *["lists", "outputs", "spreadsheets", "editing", "operating"],
     ],
     "conferences": [
         *["laender", "coordinates", "validators", "changes", "calendar", "querysets", "models"],

@@ -1,5 +1,5 @@
 """Accounts: the user, the login area, the second factor, adapters of allauth.
 
-May import `smartcity.publishing` and the rooms before it. Start reading with `models`, then
+May import `smartcity.media` and the rooms before it. Start reading with `models`, then
 `login_area`.
 """

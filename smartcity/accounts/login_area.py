@@ -10,7 +10,7 @@ from django.middleware import csrf
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
-from smartcity import storage
+from smartcity.media import storage
 from smartcity.sql.busy import is_busy
 
 LOGIN_AREA = ("/admin/", "/konto/")

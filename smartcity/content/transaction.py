@@ -17,11 +17,11 @@ from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from smartcity.media.storage import none_left_behind
 from smartcity.publishing.addresses import Addressed, remember_slug
 from smartcity.publishing.publication import Publishable
 from smartcity.sql.busy import without_waiting
 from smartcity.sql.prepared import Compiled
-from smartcity.storage import none_left_behind
 
 from .history.keeping import Keeper, in_batches, key_of
 from .models import ContentVersion

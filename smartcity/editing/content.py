@@ -14,12 +14,12 @@ from smartcity.content.deletion import told_to_editors, why_kept
 from smartcity.content.models import WorkflowStep
 from smartcity.content.proposals import must_propose
 from smartcity.content.values import in_words
+from smartcity.media.storage import NotStored
 from smartcity.media.texts_with_pictures import text_columns
 from smartcity.publishing.publication import Publishable
 from smartcity.publishing.roles import is_editable_by, reads_internal
 from smartcity.search.query import MAX_WORDS
 from smartcity.sql.busy import is_busy
-from smartcity.storage import NotStored
 
 from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
 from .content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm

@@ -1,5 +1,5 @@
 """Uploads: documents, pictures and their sizes, the text of PDF files, rich text and its pictures.
 
-May import `smartcity.accounts` and the rooms before it. Start reading with `uploads`, then
+May import `smartcity.publishing` and the rooms before it. Start reading with `uploads`, then
 `richtext`.
 """

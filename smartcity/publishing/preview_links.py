@@ -9,7 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from smartcity.text.dates import moment_in_words
 
 VALID_FOR = timedelta(days=14)
 signer = Signer(salt="smartcity.preview_links")
@@ -38,8 +41,8 @@ class PreviewLink(models.Model):
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("preview link")
-        verbose_name_plural = _("preview links")
+        verbose_name = gettext_lazy("preview link")
+        verbose_name_plural = gettext_lazy("preview links")
         ordering = ["-created_at", "-pk"]
         default_permissions = []
         indexes = [models.Index(fields=["content_type", "object_id"])]
@@ -54,6 +57,12 @@ class PreviewLink(models.Model):
     @property
     def address(self):
         return settings.SITE_URL + self.path
+
+    @property
+    def note(self):
+        """“Vorschau, nicht öffentlich. Sie können sie hier bis … lesen.”"""
+        until = moment_in_words(self.expires_at)
+        return _("Preview, not public. You can read it here until %s.") % until
 
     def is_valid(self, now):
         is_open = self.revoked_at is None and self.expires_at > now

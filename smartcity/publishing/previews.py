@@ -5,16 +5,17 @@ from copy import copy
 from django.http import QueryDict
 from django.urls import resolve
 
-from smartcity.storage import signed_addresses
-
 
 def preview_of(obj, request, *, note):
-    """The page of *obj* as it is stored, rendered."""
+    """Return the rendered public page of *obj* as it is stored, with *note* above.
+
+    Its files are not public either: call it where the addresses of files are signed, as they are
+    in the login area.
+    """
     address = obj.get_absolute_url()
     view = resolve(address).func.view_class()
     view.setup(asked_by_a_reader(request, address), slug=obj.slug)
-    with signed_addresses():
-        return unlisted(view.preview(obj.pk, note).render())
+    return unlisted(view.preview(obj.pk, note).render())
 
 
 def asked_by_a_reader(request, address):

@@ -17,7 +17,7 @@ from PIL import Image
 from smartcity.content.transaction import content_change
 from smartcity.media.pictures import Picture
 from smartcity.media.renditions import missing_renditions
-from smartcity.storage import NotStored
+from smartcity.media.storage import NotStored
 from tests.editor import add, edit, errors_of
 from tests.factories import NOW, make_article, make_conference, make_editor
 from tests.pictures import png

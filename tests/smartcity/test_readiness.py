@@ -56,7 +56,7 @@ def test_a_database_that_does_not_answer_is_told(client, monkeypatch):
 @pytest.mark.parametrize("fault", ["stop", "freeze", "take_no_more"])
 def test_a_redis_that_fails_degrades_only(client, settings, fault):
     with own_redis() as server:
-        backend = "smartcity.redis_cache.RedisCache"
+        backend = "smartcity.operating.redis_cache.RedisCache"
         settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": server.address}}
         before = told(client)
         getattr(server, fault)()

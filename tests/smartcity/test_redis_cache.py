@@ -8,7 +8,7 @@ import pytest
 import redis
 from django.core.cache import cache
 
-from smartcity import redis_cache
+from smartcity.operating import redis_cache
 from smartcity.publishing.roles import EDITORS
 from tests.factories import make_account, make_conference
 from tests.logins import is_logged_in, log_in
@@ -48,7 +48,7 @@ def failing(request, server):
 
 def use(settings, address):
     redis_cache.OUTAGES.clear()
-    backend = "smartcity.redis_cache.RedisCache"
+    backend = "smartcity.operating.redis_cache.RedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": address}}
     cache.local.clear()
 
@@ -178,4 +178,4 @@ def test_the_settings_take_this_backend_for_redis(scheme):
         [sys.executable, "-c", question], env=environment, capture_output=True, check=True
     )
 
-    assert answer.stdout.decode().strip() == "smartcity.redis_cache.RedisCache"
+    assert answer.stdout.decode().strip() == "smartcity.operating.redis_cache.RedisCache"

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from conferences import importing as conferences
 from kts import importing as kts
-from smartcity import importing as site
 from smartcity.content.transaction import content_change
+from smartcity.pages import add_pages
 from smartcity.spreadsheets.fact_files import FactsRefused
 from smartcity.spreadsheets.facts import Facts
 
 # What others refer to comes first.
 STEPS = [
-    site.add_pages,
+    add_pages,
     conferences.add_accessibility,
     conferences.add_themes,
     conferences.add_series,

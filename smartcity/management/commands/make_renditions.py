@@ -3,7 +3,7 @@ from tqdm import tqdm
 
 from smartcity.media.pictures import Picture
 from smartcity.media.renditions import delete_damaged, make_missing, missing_renditions
-from smartcity.storage import NotStored
+from smartcity.media.storage import NotStored
 
 
 class Command(BaseCommand):

@@ -8,7 +8,8 @@ from django.core.cache import caches
 from django.db import Error
 from django.db.migrations.loader import MigrationLoader
 
-from .content.search_rebuilding import has_old_rows
+from smartcity.content.search_rebuilding import has_old_rows
+
 from .redis_cache import RedisCache
 
 OK, DEGRADED, UNAVAILABLE = "ok", "degraded", "unavailable"
