@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from smartcity.media.texts_with_pictures import texts_showing
+from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import Publishable
 
 
@@ -25,7 +26,7 @@ def is_in_use(obj):
     """Foreign keys protect what they point at by themselves; many-to-many relations do not."""
     relations = [item for item in obj._meta.related_objects if item.many_to_many]
     is_shown = any(getattr(obj, item.get_accessor_name()).exists() for item in relations)
-    return is_shown or getattr(obj, "merged_into", None) is not None
+    return is_shown or merge_target(obj) != obj
 
 
 def told_to_editors(found, *hidden):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smartcity.accounts.deletion import taken_over_from
+from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import NEVER_PUBLIC, Publishable
 from smartcity.publishing.roles import may
 
@@ -93,7 +94,7 @@ def write_values(obj, values, change):
 def still_there(model, keys):
     """Without what was deleted since; what was merged into another counts as that."""
     found = model._base_manager.filter(pk__in=keys)
-    return [getattr(it, "merged_into", None) or it for it in found]
+    return [merge_target(obj) for obj in found]
 
 
 def check_parts(obj):

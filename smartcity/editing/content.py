@@ -17,7 +17,7 @@ from smartcity.content.values import in_words
 from smartcity.media.storage import NotStored
 from smartcity.media.texts_with_pictures import text_columns
 from smartcity.publishing.publication import Publishable
-from smartcity.publishing.roles import is_editable_by, reads_internal
+from smartcity.publishing.roles import editable_rows, is_editable_by, reads_internal
 from smartcity.search.query import MAX_WORDS
 from smartcity.sql.busy import is_busy
 
@@ -123,8 +123,7 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
             return super().changelist_view(request, *args, **kwargs)
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.editable_by(request.user) if hasattr(rows, "editable_by") else rows
+        return editable_rows(super().get_queryset(request), request.user)
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and is_open_to(request.user, obj)

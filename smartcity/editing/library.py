@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.media.uploads import DOCUMENT_KINDS
+from smartcity.publishing.roles import editable_rows
 
 from .door import GuardedList
 
@@ -62,10 +63,13 @@ class DownloadLibrary(GuardedList, admin.ModelAdmin):
         """Those of what the account may touch: drafts of others have files, too."""
         rows = super().get_queryset(request).select_related(self.owner)
         owners = self.opts.get_field(self.owner).related_model.objects.all()
-        if hasattr(owners, "editable_by"):
-            owners = owners.editable_by(request.user)
-            rows = rows.filter(**{f"{self.owner}__in": owners.order_by()})
-        return rows
+        editable = editable_rows(owners, request.user)
+        # What narrows nothing needs no subquery.
+        return (
+            rows
+            if editable is owners
+            else rows.filter(**{f"{self.owner}__in": editable.order_by()})
+        )
 
     @admin.display(description=_("belongs to"))
     def owned_by(self, download):

@@ -16,7 +16,9 @@ from pydantic import WithJsonSchema
 
 from smartcity.lists.filtering import SLUG, Choices
 from smartcity.lists.filterset import CatalogueFilterSet
+from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.detail import find
+from smartcity.publishing.publication import is_public
 
 from .api_parameters import LIMIT, PagingForm, fields_of, parameters_of
 from .cursors import Cursors
@@ -109,9 +111,9 @@ def refuse_misunderstood(request, filterset, paging):
 def single(request, queryset, slug, address):
     """The object at *slug*, which *address* names; a former slug leads to the current one."""
     found = find(queryset, slug)
-    if not getattr(found, "is_published", lambda now: True)(request.now):
+    if not is_public(found, request.now):
         raise Withdrawn if found.has_public_address(request.now) else Http404
-    current = getattr(found, "merged_into", None) or found
+    current = merge_target(found)
     if current.slug != slug:
         return redirect(reverse(address, args=[current.slug]), permanent=True)
     return found

@@ -80,6 +80,8 @@ class Addressed(models.Model):
         help_text=_("Last part of the page's address. Once public, the old one keeps working."),
     )
     former_slugs = GenericRelation("smartcity.FormerSlug")
+    # Models whose objects can be merged have a foreign key of this name.
+    merged_into = None
 
     objects = AddressedQuerySet.as_manager()
 
@@ -100,6 +102,11 @@ class Addressed(models.Model):
 
     def has_public_address(self, now):
         return True
+
+
+def merge_target(obj):
+    """Return what *obj* was merged into, or *obj* itself."""
+    return (obj.merged_into if isinstance(obj, Addressed) else None) or obj
 
 
 def remember_slug(obj, former):

@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.generic import DetailView
 
+from .publication import is_public
+
 
 def find(queryset, slug):
     """The object at *slug*, a current one before a former one; Http404 if there is none."""
@@ -41,5 +43,4 @@ class AddressedDetailView(DetailView):
         return ""
 
     def is_public(self):
-        is_published = getattr(self.object, "is_published", None)
-        return is_published is None or is_published(self.request.now)
+        return is_public(self.object, self.request.now)

@@ -70,7 +70,7 @@ class PreviewLink(models.Model):
 
     def was_withdrawn_since(self):
         """What was taken from readers is not left to those who knew it as a draft."""
-        withdrawn_at = getattr(self.target, "withdrawn_at", None)
+        withdrawn_at = self.target and self.target.withdrawn_at
         return withdrawn_at is not None and self.created_at <= withdrawn_at
 
 

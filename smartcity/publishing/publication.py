@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Min, ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
+from .roles import EditableQuerySet
+
 
 class Publication(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -32,11 +34,16 @@ def rows_for_readers(model, now):
     return rows.published(now) if issubclass(model, Publishable) else rows
 
 
+def is_public(obj, now):
+    """Return whether readers see *obj*; what editors do not publish is public once stored."""
+    return not isinstance(obj, Publishable) or obj.is_published(now)
+
+
 # Was public and is no more.
 WITHDRAWN_Q = Q(publication=Publication.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(EditableQuerySet):
     def published(self, now):
         return self.filter(published_q(now))
 

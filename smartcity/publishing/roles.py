@@ -8,6 +8,7 @@ the queryset; which steps of publication there are is `smartcity.content.workflo
 
 from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
+from django.db import models
 
 EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
@@ -34,6 +35,12 @@ def declare(permissions):
         ROLES[role] |= verbs_by_model
 
 
+class EditableQuerySet(models.QuerySet):
+    def editable_by(self, user):
+        """Return the rows that the user's role may touch at all: here, all of them."""
+        return self
+
+
 def permission(verb, model):
     """The name of a permission as `has_perm` takes it; *model* is a class or an object."""
     return f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
@@ -55,9 +62,14 @@ def reads_internal(user):
 def is_editable_by(user, obj):
     """Whether the row is one of those that the user's role may touch at all."""
     rows = type(obj)._default_manager.all()
-    if obj.pk is None or not hasattr(rows, "editable_by"):
+    if obj.pk is None or not isinstance(rows, EditableQuerySet):
         return True
     return rows.editable_by(user).filter(pk=obj.pk).exists()
+
+
+def editable_rows(rows, user):
+    """Return those of the queryset *rows* that the user's role may touch at all."""
+    return rows.editable_by(user) if isinstance(rows, EditableQuerySet) else rows
 
 
 def apply_roles(sender, using, apps=installed_apps, **kwargs):

@@ -16,6 +16,7 @@ from import_export.widgets import Widget
 
 from smartcity.media.hyperlinks import validate_links
 from smartcity.media.richtext import RichTextField, clean_html
+from smartcity.publishing.addresses import merge_target
 from smartcity.text.cleaning import typed
 from smartcity.text.clocks import END_OF_DAY, MIDNIGHT, EndField, is_end_of_day
 from smartcity.text.folding import fold_for_search
@@ -200,7 +201,7 @@ class Related(Words):
                 _("There is no %(model)s “%(value)s”. Write its address or exact name.") % told
             )
         # What was merged into another goes on as that one.
-        return getattr(found, "merged_into", None) or found
+        return merge_target(found)
 
     def namesake(self, value):
         names = [it.name for it in self.model._meta.fields if it.name == "name" and it.unique]
