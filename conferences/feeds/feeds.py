@@ -25,7 +25,7 @@ from conferences.models import Conference
 from smartcity.content.conditional import names_version, place_of, unless_known
 from smartcity.content.transaction import current_version, has_passed
 from smartcity.publishing.detail import one_at
-from smartcity.sql.prepared import OPEN, Compiled
+from smartcity.sql.prepared import PARAMETER, PreparedQuery
 
 from .feed_rows import rows_of
 
@@ -33,10 +33,10 @@ CALENDAR = "text/calendar; charset=utf-8"
 MAX_AGE = 3600
 STREAMED_FROM = 5000
 
-FILE = Compiled(lambda: Conference.objects.for_file().now_or_formerly_at(OPEN))
-FILE_WITH_PROGRAMME = Compiled(
+FILE = PreparedQuery(lambda: Conference.objects.for_file().now_or_formerly_at(PARAMETER))
+FILE_WITH_PROGRAMME = PreparedQuery(
     lambda: Conference.objects.for_file("programme_entries", "removed_entries").now_or_formerly_at(
-        OPEN
+        PARAMETER
     )
 )
 

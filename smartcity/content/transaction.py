@@ -21,13 +21,13 @@ from smartcity.media.storage import none_left_behind
 from smartcity.publishing.addresses import Addressed, remember_slug
 from smartcity.publishing.publication import Publishable
 from smartcity.sql.busy import without_waiting
-from smartcity.sql.prepared import Compiled
+from smartcity.sql.prepared import PreparedQuery
 
 from .history.keeping import Keeper, in_batches, key_of
 from .models import ContentVersion
 from .search_columns import Touched
 
-THE_VERSION = Compiled(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
+THE_VERSION = PreparedQuery(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
 # Instead of a search format: `manage.py rebuild_search` has rows to store.
 INCOMPLETE = "incomplete"
 # The change that is open in this thread, if any: doors inside one door are the same door.

@@ -22,13 +22,8 @@ class AddressedQuerySet(models.QuerySet):
 
     def now_or_formerly_at(self, slug):
         """What `at` finds, by index: beside an OR, PostgreSQL reads all rows for an IN."""
-        model = self.model._meta
-        former = model.get_field("former_slugs").related_model.objects.filter(
-            # Not by the key of the type: what is `compiled` outlives it in tests.
-            content_type__app_label=model.app_label,
-            content_type__model=model.model_name,
-            slug=slug,
-        )
+        content_type = ContentType.objects.get_for_model(self.model)
+        former = content_type.formerslug_set.filter(slug=slug)
         return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id")[:1])))
 
 

@@ -1,4 +1,9 @@
-"""What only PostgreSQL is told: what SQLite lacks, it does not need here."""
+"""Statements for PostgreSQL alone, most of them for migrations: SQLite needs no counterpart.
+
+`trigram_index` finds words inside words by an index; Django can do without `on_postgresql` around
+it once `GinIndex` may stand in the state of a model that SQLite stores, too. `lay_in_order` is for
+generated rows only: written three times in minutes, they lie scattered as no editor leaves them.
+"""
 
 from django.db import connection, transaction
 from django.db.migrations import RunPython
