@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import django
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
+
+from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -106,32 +107,10 @@ TEMPLATES = [
 
 # Database and cache
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue from their first statement on instead of failing when two become writers.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "timeout": 10,
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    # A query more for each request; spares the first ones after a restart of PostgreSQL.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = env.bool("CONN_HEALTH_CHECKS", default=False)
-    DATABASES["default"]["OPTIONS"] = {
-        # No question of a visitor may hold a worker for longer; none is worth compiling. Writers
-        # wait for each other as long as on SQLite.
-        "options": "-c statement_timeout=30s -c lock_timeout=10s -c jit=off",
-        "connect_timeout": 5,
-        # What is asked again and again is planned once; needs a pooler that keeps sessions.
-        "server_side_binding": True,
-        "prepare_threshold": 3,
-    }
+DATABASES = {"default": environment.database(env)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    CACHES["default"]["BACKEND"] = "smartcity.operating.redis_cache.RedisCache"
+CACHES = {"default": environment.cache(env)}
 
 # Internationalisation
 
@@ -225,14 +204,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # Mail
 
-MAIL = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
-if django.VERSION < (6, 1):
-    vars().update(MAIL)
-else:
-    NAMES = {"HOST": "host", "PORT": "port", "HOST_USER": "username", "HOST_PASSWORD": "password"}
-    NAMES |= {"USE_TLS": "use_tls", "USE_SSL": "use_ssl"}
-    OPTIONS = {NAMES[it]: MAIL[f"EMAIL_{it}"] for it in NAMES if MAIL.get(f"EMAIL_{it}")}
-    MAILERS = {"default": {"BACKEND": MAIL["EMAIL_BACKEND"], "OPTIONS": OPTIONS}}
+vars().update(environment.mail(env, in_debug=DEBUG))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"redaktion@{SITE_HOST}")
 
 # Security
