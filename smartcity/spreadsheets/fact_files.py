@@ -1,10 +1,11 @@
 """Fact files as they stand: tables (CSV) and texts with a head, each fact with its place."""
 
 import csv
-import io
 
 from smartcity.text.cleaning import typed
 from smartcity.text.folding import address_of
+
+from .rows import filled_rows, parsed_rows
 
 END_OF_HEAD = "---"
 
@@ -36,18 +37,14 @@ class Fact(dict):
 
 
 def read_table(path, columns):
-    """Rows are counted as spreadsheets do: the head is row 1."""
+    """Return a `Fact` for each row below the head; raise FactsRefused if a column is missing."""
     try:
-        rows = list(csv.reader(io.StringIO(words_of(path, path.name), newline=""), strict=True))
+        rows = filled_rows(parsed_rows(words_of(path, path.name)))
     except csv.Error as error:
         raise FactsRefused(f"{path.name}: no CSV table ({error})") from error
-    head = rows[0] if rows else []
+    _number, head = next(rows, (1, []))
     refuse_missing(path.name, "column", columns, head)
-    return [
-        fact_of_row(f"{path.name}, row {number}", head, row)
-        for number, row in enumerate(rows[1:], start=2)
-        if any(row)
-    ]
+    return [fact_of_row(f"{path.name}, row {number}", head, cells) for number, cells in rows]
 
 
 def fact_of_row(place, head, row):

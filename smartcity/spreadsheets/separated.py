@@ -1,14 +1,14 @@
 """Tables with separators (CSV) as people have them: any usual separator, quotes and encoding."""
 
 import csv
-import io
 import re
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from smartcity.text.encodings import decoded
+
+from .rows import parsed_rows
 
 SEPARATORS = ";,\t|"
 # What Excel is told its separator by; no spreadsheet counts it as a row.
@@ -19,8 +19,6 @@ QUOTED = re.compile(r'"[^"]*"')
 ONLY_APOSTROPHES = re.compile(r"\s*'[^'\r\n]*'\s*(?:[;,\t|]\s*'[^'\r\n]*'\s*)*(?:[\r\n]|$)")
 # Enough for any head of ours.
 HEAD = 10_000
-# More than can be imported, also with empty rows between.
-LAST_ROW = 20_000
 
 
 def rows_of_csv(data, notes):
@@ -66,12 +64,11 @@ def read_rows(text, separator):
 
 
 def parsed(text, **dialect):
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True, **dialect)
     try:
-        return list(islice(rows, LAST_ROW))
+        return parsed_rows(text, **dialect)
     except csv.Error as error:
         text = _(
             "This is no table (CSV): it cannot be read from line %(line)s on. Quotation marks "
             "inside a cell are written twice."
         )
-        raise ValidationError(text % {"line": rows.line_num}) from error
+        raise ValidationError(text % {"line": error.line_num}) from error

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from smartcity.outputs.tables import as_entered
 from smartcity.text.cleaning import typed
 
+from .rows import filled_rows
 from .separated import rows_of_csv
 from .workbooks import SIGNATURE, Unreadable, rows_of_workbook
 
@@ -47,9 +48,7 @@ def read_sheet(file):
 
 
 def sheet_of(rows, notes):
-    filled = (
-        (number, cells) for number, cells in enumerate(rows, start=1) if any(map(str.strip, cells))
-    )
+    filled = filled_rows(rows)
     _number, head = next(filled, (1, []))
     head = [typed(as_entered(cell)).strip() for cell in without_empty_end(head)]
     sheet = Sheet(head=head, rows=[], faults=[], notes=notes)
