@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.text.folding import address_of
+from smartcity.text.folding import slug_of
 
 from .pdf_text import pdf_pages
 from .uploads import DocumentField, is_stored, once_per_upload
@@ -19,7 +19,7 @@ pages_of = once_per_upload(pdf_pages)
 def secret_path(download, filename):
     """A folder nobody can guess."""
     name = PurePath(filename)
-    stem = address_of(name.stem) or "datei"
+    stem = slug_of(name.stem) or "datei"
     return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
 
 

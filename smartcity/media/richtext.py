@@ -10,8 +10,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from smartcity.text.cleaning import typed
-from smartcity.text.folding import address_of
+from smartcity.text.cleaning import clean_input
+from smartcity.text.folding import slug_of
 
 from .hyperlinks import URL_SCHEMES, completed, validate_links, without_dead_links
 from .pictures_in_text import with_alternatives, with_references
@@ -133,11 +133,11 @@ class RichTextField(ProseEditorField):
 
 def clean_html(text):
     """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
-    text = typed(text or "")
+    text = clean_input(text or "")
     if has_review_marks(text):
         text = without_review_marks(MARKED.clean(text))
     cleaned = CLEANER.clean(with_our_headings(text))
-    if (without_controls := typed(cleaned)) != cleaned:
+    if (without_controls := clean_input(cleaned)) != cleaned:
         # They were written as entities: what they kept apart may only now be a forbidden address.
         cleaned = CLEANER.clean(without_controls)
     cleaned = without_dead_links(cleaned, places_in)
@@ -198,7 +198,7 @@ def with_heading_ids(markup):
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
-        name = address_of(words) or "abschnitt"
+        name = slug_of(words) or "abschnitt"
         # Each name goes on where it stopped: a text may have thousands of equal headings.
         names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
         ident = next(ident for ident in names if ident not in taken)

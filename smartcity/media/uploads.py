@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
 from PIL import Image
 
-from smartcity.text.encodings import decoded
-from smartcity.text.folding import address_of
+from smartcity.text.encodings import decode
+from smartcity.text.folding import slug_of
 
 from .documents.faults import RUNS, Fault
 from .documents.formulas import check_cells
@@ -88,7 +88,7 @@ def office_kind(file):
 
 
 def text_kind(data):
-    found = decoded(data)
+    found = decode(data)
     text = found.text if found else ""
     if not text or CONTROLS.search(text) or MARKUP.search(text):
         return None
@@ -157,7 +157,7 @@ def fault_of(file):
     if kind not in {"csv", "ics"}:
         return fault_in(data, "pdf" if kind == "pdf" else "office")
     try:
-        check_text(decoded(data).text, kind)
+        check_text(decode(data).text, kind)
     except Fault as fault:
         return fault.kind, fault.what
     return None
@@ -251,5 +251,5 @@ def encoded_anew(file):
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
     # Named after its content: a server tells browsers the type by the name.
-    name = f"{address_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
+    name = f"{slug_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
     return ContentFile(encoded.getvalue(), name=name)
