@@ -145,7 +145,7 @@ def month(request, year, number):
         "neighbours": span.neighbours(shown),
         "nearest_theme": partial(nearest_theme, asked),
         "others": [] if conferences else others(asked.qs, shown),
-        "tabs": asked.over(published).qs.tab_counts(request.today),
+        "tabs": asked.with_queryset(published).qs.tab_counts(request.today),
     }
     return render(request, "conferences/conference_month.html", context)
 

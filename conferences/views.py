@@ -33,7 +33,7 @@ class ConferenceTabs(Embeddable, PagedList):
     paginate_by = 20
 
     def get_context_data(self, **kwargs):
-        elsewhere = self.filterset.over(self.get_other_queryset())
+        elsewhere = self.filterset.with_queryset(self.get_other_queryset())
         return super().get_context_data(
             tabs=self.tabs(elsewhere),
             elsewhere=elsewhere,
@@ -87,7 +87,7 @@ def subscribe(request):
         "asked": asked,
         "subscription": subscription,
         "name": name_of(shown),
-        "is_left_empty": bool(shown.objections),
+        "is_left_empty": bool(shown.problems),
         "counts": shown.qs.tab_counts(request.today),
         "coming": shown.qs.upcoming(request.today).for_cards()[:PREVIEWED],
     }

@@ -22,7 +22,7 @@ from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
 from .content.public_files import is_public
-from .lists.search_results import Kind, Search, SearchForm
+from .lists.search_results import ResultKind, Search, SearchForm
 from .media.storage import SIGNATURE, is_signature_of, signed_addresses
 from .models import Page
 from .operating.readiness import UNAVAILABLE, readiness
@@ -77,11 +77,11 @@ def kinds_to_find(request):
     in_directory = (_("All model projects"), reverse("conferences:projects"), projects)
     networks, themes = Network.objects.published(request.now), Theme.objects.current()
     return [
-        Kind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
-        Kind("articles", _("Articles"), articles, (in_knowledge,)),
-        Kind("projects", _("Model projects"), projects, (in_directory,)),
-        Kind("networks", _("Networks"), networks),
-        Kind("themes", _("Themes"), themes),
+        ResultKind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
+        ResultKind("articles", _("Articles"), articles, (in_knowledge,)),
+        ResultKind("projects", _("Model projects"), projects, (in_directory,)),
+        ResultKind("networks", _("Networks"), networks),
+        ResultKind("themes", _("Themes"), themes),
     ]
 
 

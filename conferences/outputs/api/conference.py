@@ -7,7 +7,7 @@ from ninja import Field
 from conferences.filters import ConferenceFilter
 from conferences.laender import Land
 from conferences.models import Conference
-from smartcity.lists.facets import Words
+from smartcity.lists.facets import Custom
 from smartcity.lists.filtering import ValuesFilter
 from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
 from smartcity.outputs.cursors import Stretch
@@ -113,7 +113,7 @@ class ConferenceQuestion(ConferenceFilter):
     zeit = ValuesFilter(
         label=_("Time"),
         choices=[("kommend", _("Upcoming")), ("vergangen", _("Archive"))],
-        by=Words(
+        by=Custom(
             narrow=lambda queryset, keys, request: queryset.in_times(keys, request.today),
             counts=lambda queryset, request: queryset.tab_counts(request.today).items(),
         ),
