@@ -175,7 +175,7 @@ def nothing_here(request, rest):
 def bad_request(request, exception):
     """Without reading the address: that may be what was wrong."""
     if is_api(request):
-        return api.refused(request)
+        return api.bad_request(request)
     return render(request, "400.html", status=400)
 
 
@@ -195,5 +195,5 @@ def too_many_requests(request):
 def server_error(request):
     """Without a query: the database may be what failed."""
     if is_api(request):
-        return api.failed(request)
+        return api.server_error(request)
     return render(request, "500.html", status=500)

@@ -9,8 +9,8 @@ from conferences.laender import Land
 from conferences.models import Conference
 from smartcity.lists.facets import Custom
 from smartcity.lists.filtering import ValuesFilter
-from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
-from smartcity.outputs.cursors import Stretch
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.cursors import KeysetSegment
 
 from .parts import Item, Material, Part, Told
 from .references import Named, Point, Titled, calendar_of, code_of, point_of, text_of
@@ -146,8 +146,11 @@ def conferences(request):
     url_name="conference",
 )
 def conference(request, slug: Slug):
-    return single(request, Conference.objects.for_page(), slug, "api:conference")
+    return object_at(request, Conference.objects.for_page(), slug, "api:conference")
 
 
 def by_begin(rows, sign):
-    return [Stretch(rows.scheduled(), f"{sign}starts_on"), Stretch(rows.unscheduled(), f"{sign}pk")]
+    return [
+        KeysetSegment(rows.scheduled(), f"{sign}starts_on"),
+        KeysetSegment(rows.unscheduled(), f"{sign}pk"),
+    ]
