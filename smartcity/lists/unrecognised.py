@@ -25,9 +25,9 @@ class UnrecognisedValues:
     label: str
 
 
-def misspelt_message(given, name):
-    """Return the error message for a parameter that differs from *name* in case."""
-    values = {"given": given, "name": name}
+def misspelt_message(parameter, name):
+    """Return the error message for a *parameter* that differs from *name* in case."""
+    values = {"given": parameter, "name": name}
     return _("Unknown filter “%(given)s”: it is called “%(name)s”.") % values
 
 
