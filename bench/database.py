@@ -1,4 +1,4 @@
-"""A PostgreSQL database of our own, filled by the project's own commands, dropped at the end."""
+"""A temporary PostgreSQL database, filled by the commands of the project."""
 
 import os
 import subprocess
@@ -18,6 +18,8 @@ BACKENDS = """
 
 
 class Database:
+    """The temporary database and a connection that may drop it."""
+
     def __init__(self, admin, name):
         self.admin = admin
         self.name = name
@@ -25,26 +27,27 @@ class Database:
 
     @property
     def backends(self):
-        """The processes of PostgreSQL that serve this database."""
+        """The process ids of the PostgreSQL backends of this database."""
         return [pid for (pid,) in self.admin.execute(BACKENDS, [self.name])]
 
     def manage(self, *command):
+        """Run a management command on the database; raise CalledProcessError if it fails."""
         environment = environment_for(self.url) | {"DEBUG": "True"}
         subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)
 
     def grow(self, size, number):
-        """Generate *number* more conferences, *size* in all, and leave the tables tidy."""
+        """Generate *number* more conferences, *size* in total, and vacuum the tables."""
         print(f"Generating conferences, up to {size:,} …", flush=True)
         self.manage("generate", str(number), "--seed", str(size))
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
-            # Else whoever reads first writes out what the generator left in the buffers.
+            # Otherwise the first reads would write the dirty buffers of the generator to disk.
             with suppress(InsufficientPrivilege):
                 connection.execute("CHECKPOINT")
 
 
 def environment_for(url):
-    """Nothing from the developer's .env: the same numbers on every machine of a kind."""
+    """Return environment variables that ignore the developer's .env file."""
     return os.environ | {
         "ENV_FILE": "",
         "DJANGO_SETTINGS_MODULE": "bench.settings",
@@ -52,13 +55,14 @@ def environment_for(url):
         "SECRET_KEY": "for-measurements-only",
         "SITE_URL": "http://127.0.0.1:8000",
         "DEBUG": "False",
-        # Longer than any measurement: a backend that ends takes its CPU time with it.
+        # Longer than any measurement: the CPU time of a closed backend cannot be read.
         "CONN_MAX_AGE": "86400",
     }
 
 
 @contextmanager
 def new_database():
+    """Create the database, migrate it and load the facts; drop it at the end."""
     name = f"bench_{os.getpid()}"
     with psycopg.connect(SERVER, autocommit=True, connect_timeout=5) as admin:
         admin.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))

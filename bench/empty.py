@@ -1,4 +1,4 @@
-"""The view that everything is measured against: Django, its middleware, and nothing else."""
+"""An empty view, the baseline: Django and its middleware only."""
 
 from django.http import HttpResponse
 
@@ -6,4 +6,5 @@ ADDRESS = "/leer"
 
 
 def empty(request):
+    """Return an empty response."""
     return HttpResponse()

@@ -1,9 +1,9 @@
-"""The table: what was measured, its target, and whether it holds."""
+"""The table of results with targets and whether they are met."""
 
 TARGETS = {"single file": 4.0, "304 of single file": 2.5, "304 of feed": 2.5}
 MICROSECONDS_PER_EVENT = 6.0
 MIB_ABOVE_IDLE = 60
-# Of the list without filters, compared with the smallest size.
+# The maximum cost of the unfiltered list, relative to the smallest size.
 LIST_GROWTH = 1.5
 MILLISECONDS_NARROWED = 150
 
@@ -12,15 +12,20 @@ HEAD = ["view", "N", "CPU/request", "ratio", "CPU/event", "further event", "byte
 
 
 def head():
+    """Return the header of the table."""
     return ROW.format(*HEAD)
 
 
 def rows(size, views, smallest):
-    """One row for each view; the first view is the empty one, *smallest* has the smallest size."""
+    """Return one row for each view, of which the first is the empty one.
+
+    *smallest* maps names to the views measured at the smallest size.
+    """
     return [row(size, view, view.cpu / views[0].cpu, smallest) for view in views]
 
 
 def row(size, view, ratio, smallest):
+    """Return the row of one view."""
     per_event = further = ""
     if view.name == "feed":
         per_event = f"{view.cpu / view.events * 1e6:.2f} us"
@@ -32,6 +37,7 @@ def row(size, view, ratio, smallest):
 
 
 def target_of(view, ratio, smallest):
+    """Return the target of a view and whether it is met; "" without a target."""
     if view.name in TARGETS:
         return verdict(ratio, TARGETS[view.name], "x empty view")
     if view.name == "feed" and view.events > smallest["feed"].events:
@@ -45,14 +51,16 @@ def target_of(view, ratio, smallest):
 
 
 def further_event(view, smallest):
-    """Microseconds for each event more than the smallest feed has: without what any feed costs."""
+    """Return the microseconds per event beyond the smallest feed, without the fixed cost."""
     return (view.cpu - smallest.cpu) / (view.events - smallest.events) * 1e6
 
 
 def memory_row(size, idle, most):
+    """Return a sentence on the memory of the worker."""
     target = verdict(most - idle, MIB_ABOVE_IDLE, "MiB above idle")
     return f"Worker: {idle:.0f} MiB idle, {most:.0f} MiB serving {size:,} events; {target}"
 
 
 def verdict(value, target, unit):
+    """Return the target and whether *value* meets it."""
     return f"<= {target:g} {unit}: {'holds' if value <= target else 'FAILS'} ({value:.2f})"

@@ -1,4 +1,4 @@
-"""gunicorn with one worker on a port of its own, and the requests sent to it."""
+"""gunicorn with one worker on a free port, and requests to it."""
 
 import http.client
 import socket
@@ -13,12 +13,14 @@ from .processes import children_of
 
 STARTS_WITHIN = 30
 ANSWERS_WITHIN = 300
-# One thread: one connection, so one process of PostgreSQL serves it.
+# One thread uses one connection, so a single PostgreSQL backend serves it.
 GUNICORN = ["gunicorn", "smartcity.wsgi", "--workers", "1", "--worker-class", "gthread"]
 OPTIONS = ["--threads", "1", "--timeout", "600", "--log-level", "warning", "--no-control-socket"]
 
 
 class Server:
+    """A running server and an HTTP connection to it."""
+
     def __init__(self, process, port):
         self.process = process
         self.port = port
@@ -26,16 +28,18 @@ class Server:
 
     @property
     def worker(self):
+        """The process id of the worker."""
         [worker] = children_of(self.process.pid)
         return worker
 
     def get(self, path, etag=None):
-        """(response, its body)"""
+        """Return (response, body)."""
         self.connection.request("GET", path, headers={"If-None-Match": etag} if etag else {})
         response = self.connection.getresponse()
         return response, response.read()
 
     def wait(self):
+        """Wait for the first response; raise TimeoutError after `STARTS_WITHIN` seconds."""
         for _ in range(STARTS_WITHIN * 10):
             try:
                 return self.get(ADDRESS)
@@ -47,6 +51,7 @@ class Server:
 
 @contextmanager
 def serving(database):
+    """Run the server inside the context."""
     port = free_port()
     command = [sys.executable, "-m", *GUNICORN, *OPTIONS, "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, env=environment_for(database.url))
@@ -61,6 +66,7 @@ def serving(database):
 
 
 def free_port():
+    """Return a free TCP port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,9 +1,9 @@
-"""The site as an operator runs it, with one more address: a view that does nothing."""
+"""The settings of an operator, plus the empty view."""
 
-from smartcity.settings import *  # noqa: F403 – every one of them, some changed below
+from smartcity.settings import *  # noqa: F403 – all settings, some overridden below
 from smartcity.settings import STORAGES
 
 ROOT_URLCONF = "bench.urls"
-# Nothing static is asked for; pages name it as it is.
+# Static files are not requested; pages refer to them without hashes.
 STATIC_ROOT = None
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

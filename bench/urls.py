@@ -1,4 +1,4 @@
-"""All addresses of the site, after the empty view."""
+"""The URLs of the site, preceded by the empty view."""
 
 from django.urls import include, path
 

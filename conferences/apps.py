@@ -14,14 +14,14 @@ class ConferencesConfig(AppConfig):
 
     def ready(self):
         # It needs the models.
-        from smartcity.links.found import Place, register_places
+        from smartcity.links.columns import LinkColumn, register_link_columns
 
         declare(PERMISSIONS)
-        register_places(
-            Place("conferences.Conference", "public_link"),
-            Place("conferences.Conference", "text"),
-            Place("conferences.Document", "link", owner="conference"),
-            Place("conferences.ModelProject", "website"),
+        register_link_columns(
+            LinkColumn("conferences.Conference", "public_link"),
+            LinkColumn("conferences.Conference", "text"),
+            LinkColumn("conferences.Document", "link", owner="conference"),
+            LinkColumn("conferences.ModelProject", "website"),
         )
         # Registers the check by its import, which needs the models.
         import_module("conferences.feeds.checks")

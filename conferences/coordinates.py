@@ -1,4 +1,4 @@
-"""A point on the map of Germany: stored in degrees (WGS 84), drawn on a plane of 400 x 546."""
+"""Points in Germany: stored in degrees (WGS 84), drawn on a plane of 400 x 546 units."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import log, pi, radians, tan
@@ -11,24 +11,25 @@ from django.utils.translation import gettext_lazy as _
 WIDTH, HEIGHT = 400, 546
 WEST, EAST, NORTH = 5.85, 15.05, 55.10
 SCALE = WIDTH / radians(EAST - WEST)
-
-
-PLACES = Decimal("0.00001")
+# About one metre; maps on the web give up to fourteen places.
+PRECISION = Decimal("0.00001")
 
 
 def rounded(degrees):
-    """Five places are a metre; maps on the web give up to fourteen."""
+    """Return *degrees* rounded to `PRECISION`; invalid values stay as they are."""
     is_number = isinstance(degrees, Decimal) and degrees.is_finite() and abs(degrees) < 1000
-    return degrees.quantize(PLACES, ROUND_HALF_UP) if is_number else degrees
+    return degrees.quantize(PRECISION, ROUND_HALF_UP) if is_number else degrees
 
 
 class DegreesFormField(forms.DecimalField):
+    """A form field that rounds degrees."""
+
     def to_python(self, value):
         return rounded(super().to_python(value))
 
 
 class DegreesField(models.DecimalField):
-    """Rounded on the way in, in forms, tables and facts alike."""
+    """Degrees that are rounded on input, in forms, tables and facts alike."""
 
     def to_python(self, value):
         return rounded(super().to_python(value))
@@ -37,11 +38,14 @@ class DegreesField(models.DecimalField):
         return super().formfield(**{"form_class": DegreesFormField} | kwargs)
 
     def deconstruct(self):
+        """Return a DecimalField for migrations."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DecimalField", args, kwargs
 
 
-class Pointed(models.Model):
+class WithCoordinates(models.Model):
+    """An abstract model with optional coordinates."""
+
     latitude = DegreesField(
         _("latitude"),
         max_digits=8,
@@ -80,7 +84,7 @@ class Pointed(models.Model):
 
 
 def plane_point(latitude, longitude):
-    """Mercator: degrees to (x, y), x from the west and y from the north of Germany."""
+    """Return (x, y) of the Mercator projection, measured from the west and north of Germany."""
     return (
         round(SCALE * radians(float(longitude) - WEST), 1),
         round(SCALE * (mercator(NORTH) - mercator(float(latitude))), 1),
@@ -88,4 +92,5 @@ def plane_point(latitude, longitude):
 
 
 def mercator(latitude):
+    """Return the projected *latitude* in radians."""
     return log(tan(pi / 4 + radians(latitude) / 2))

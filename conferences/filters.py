@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.lists.facets import Column, Related, Words, with_hits
+from smartcity.lists.facets import Column, Custom, Related, with_hits
 from smartcity.lists.filtering import (
     DayFilter,
     Order,
@@ -72,7 +72,7 @@ class ConferenceFilter(CatalogueFilterSet):
     land = ValuesFilter(
         label=_("Land"),
         choices=Land.choices,
-        by=Words(
+        by=Custom(
             narrow=lambda queryset, keys, request: queryset.in_laender(keys),
             counts=lambda queryset, request: queryset.land_counts(),
         ),
@@ -80,7 +80,7 @@ class ConferenceFilter(CatalogueFilterSet):
     anmeldung = ValuesFilter(
         label=_("Registration"),
         choices=[("offen", _("Registration open"))],
-        by=Words(
+        by=Custom(
             narrow=lambda queryset, keys, request: queryset.registration_open(request.today),
             counts=lambda queryset, request: [
                 ("offen", queryset.registration_open(request.today).count())
@@ -103,7 +103,7 @@ class ConferenceFilter(CatalogueFilterSet):
         label=_("Year"),
         choices=[(str(year), str(year)) for year in YEARS],
         by=Column("starts_on__year"),
-        arranged=with_hits,
+        arrange=with_hits,
     )
     von = DayFilter(label=_("from"), field_name="ends_on", lookup_expr="gte")
     bis = DayFilter(label=_("to"), field_name="starts_on", lookup_expr="lte")

@@ -1,8 +1,10 @@
+"""The German federal states."""
+
 from django.db import models
 
 
 class Land(models.TextChoices):
-    """The 16 Länder by the two letters that addresses use."""
+    """The 16 Länder with their two-letter codes, which URLs contain."""
 
     BW = "BW", "Baden-Württemberg"
     BY = "BY", "Bayern"

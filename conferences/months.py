@@ -1,4 +1,4 @@
-"""A month on a sheet: weeks from Monday on, and on each day the conferences that are on it."""
+"""The calendar of a month: weeks from Monday to Sunday with the conferences of each day."""
 
 from calendar import Calendar, monthrange
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MONDAY_TO_SUNDAY = [date(2024, 1, day) for day in range(1, 8)]
 
 @dataclass(frozen=True)
 class Day:
-    """`events` are [(conference, which of its days this is)]."""
+    """A day of the month; `events` are [(conference, number of the day within it)]."""
 
     date: date
     is_today: bool
@@ -29,11 +29,14 @@ class Day:
 
 @dataclass(frozen=True, order=True)
 class Month:
+    """A month of a year."""
+
     year: int
     number: int
 
     @classmethod
     def of(cls, day):
+        """Return the month of *day*."""
         return cls(day.year, day.month)
 
     def __str__(self):
@@ -44,22 +47,26 @@ class Month:
 
     @property
     def first(self):
+        """The first day."""
         return date(self.year, self.number, 1)
 
     @property
     def last(self):
+        """The last day."""
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def before(self):
+        """The previous month."""
         return Month.of(self.first - timedelta(days=1))
 
     @property
     def after(self):
+        """The following month."""
         return Month.of(self.last + timedelta(days=1))
 
     def weeks(self, conferences, today):
-        """[[Day, or None outside the month]], seven for each week."""
+        """Return weeks of seven items each: a Day, or None outside the month."""
         events = self.events(conferences)
         return [
             [Day(day, day == today, events[day]) if day in events else None for day in week]
@@ -67,7 +74,7 @@ class Month:
         ]
 
     def events(self, conferences):
-        """{day: [(conference, which of its days this is)]} for each day of the month."""
+        """Return {day: [(conference, number of the day within it)]} for each day of the month."""
         days = {self.first.replace(day=day): [] for day in range(1, self.last.day + 1)}
         for conference in conferences:
             first, last = (
@@ -82,28 +89,28 @@ class Month:
 
 @dataclass(frozen=True)
 class Span:
-    """The months from the first conference to the last one."""
+    """The months from the first to the last conference."""
 
     first: Month
     last: Month
 
     @classmethod
     def of(cls, conferences):
-        """Raise Http404 where there is none."""
+        """Return the span of *conferences*; raise Http404 if there are none."""
         first, last = conferences.first_and_last_day()
         if first is None:
             raise Http404
         return cls(Month.of(first), Month.of(last))
 
     def month(self, year, number):
-        """Raise Http404 outside."""
+        """Return the month; raise Http404 if it is outside the span."""
         month = Month(year, number)
         if not (1 <= number <= 12 and self.first <= month <= self.last):
             raise Http404
         return month
 
     def neighbours(self, month):
-        """{"before": …, "after": …}, without those that lie outside."""
+        """Return {"before": …, "after": …} with months of the span, or None."""
         return {
             "before": month.before if month > self.first else None,
             "after": month.after if month < self.last else None,
@@ -112,16 +119,17 @@ class Span:
 
 @require_safe
 def calendar(request):
-    """To the month of the next conference that is asked for, or else of the last one."""
+    """Redirect to the month of the next conference that matches the filter, else of the last."""
     dated = Conference.objects.published(request.now).dated()
-    asked = ConferenceFilter(request.GET, dated, request=request).qs
-    month = best_month(asked, request.today) or best_month(dated, request.today)
+    matching = ConferenceFilter(request.GET, dated, request=request).qs
+    month = best_month(matching, request.today) or best_month(dated, request.today)
     address = month.get_absolute_url() if month else reverse("conferences:list")
     query = request.GET.urlencode()
     return redirect(f"{address}?{query}" if query else address)
 
 
 def best_month(conferences, today):
+    """Return the month of the next conference, else of the last one, or None."""
     coming = conferences.on_days(today, date.max).first()
     if coming:
         return Month.of(max(coming.starts_on, today))
@@ -131,28 +139,29 @@ def best_month(conferences, today):
 
 @require_safe
 def month(request, year, number):
+    """Render one month."""
     published = Conference.objects.published(request.now)
     span = Span.of(published.dated())
-    shown = span.month(year, number)
-    asked = ConferenceFilter(request.GET, published.dated(), request=request)
-    conferences = asked.qs.on_days(shown.first, shown.last).for_cards()
+    current = span.month(year, number)
+    filterset = ConferenceFilter(request.GET, published.dated(), request=request)
+    conferences = filterset.qs.on_days(current.first, current.last).for_cards()
     context = {
-        "filter": asked,
-        "month": shown,
+        "filter": filterset,
+        "month": current,
         "weekdays": MONDAY_TO_SUNDAY,
-        "weeks": shown.weeks(conferences, request.today),
+        "weeks": current.weeks(conferences, request.today),
         "conferences": conferences,
-        "neighbours": span.neighbours(shown),
-        "nearest_theme": partial(nearest_theme, asked),
-        "others": [] if conferences else others(asked.qs, shown),
-        "tabs": asked.over(published).qs.tab_counts(request.today),
+        "neighbours": span.neighbours(current),
+        "nearest_theme": partial(nearest_theme, filterset),
+        "others": [] if conferences else nearest_months(filterset.qs, current),
+        "tabs": filterset.with_queryset(published).qs.tab_counts(request.today),
     }
     return render(request, "conferences/conference_month.html", context)
 
 
-def others(conferences, month):
-    """Where an empty month leads to: the nearest ones, after and before, that are not."""
+def nearest_months(conferences, month):
+    """Return the nearest months with conferences, after and before *month*."""
     following = conferences.beginning_after(month.last).first()
     preceding = conferences.over_before(month.first).first()
-    found = [following and following.starts_on, preceding and preceding.ends_on]
-    return [Month.of(day) for day in found if day]
+    days = [following and following.starts_on, preceding and preceding.ends_on]
+    return [Month.of(day) for day in days if day]

@@ -1,4 +1,4 @@
-"""What the database cannot check about a conference, with sentences for editors."""
+"""Validators of conferences for what the database cannot check."""
 
 import re
 
@@ -15,7 +15,7 @@ JOIN_LINKS = re.compile(
 
 
 def refuse_join_link(value):
-    """A join link in public lets anybody into the room."""
+    """Raise ValidationError for the join link of a meeting, which would admit anybody."""
     if JOIN_LINKS.search(value):
         raise ValidationError(
             _("This looks like the join link of a meeting room. Give the registration instead.")
@@ -23,6 +23,6 @@ def refuse_join_link(value):
 
 
 def refuse_invisible(value):
-    """Calendars drop characters that nobody sees; a title must keep some."""
+    """Raise ValidationError if *value* has no visible characters, as calendars drop the others."""
     if not one_line(value):
         raise ValidationError(_("This title shows nothing."))

@@ -12,8 +12,8 @@ from smartcity.publishing.detail import AddressedDetailView
 from .feeds.feeds import name_of
 from .feeds.subscribing import Subscription
 from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
-from .map.directory import by_kind, by_land, spots_of
-from .map.targets import targets_of
+from .map.directory import map_places_of, projects_by_land, themes_by_kind
+from .map.targets import map_targets_of
 from .models import Conference, ModelProject, Series, Theme
 from .nearest import nearest_theme
 
@@ -33,7 +33,7 @@ class ConferenceTabs(Embeddable, PagedList):
     paginate_by = 20
 
     def get_context_data(self, **kwargs):
-        elsewhere = self.filterset.over(self.get_other_queryset())
+        elsewhere = self.filterset.with_queryset(self.get_other_queryset())
         return super().get_context_data(
             tabs=self.tabs(elsewhere),
             elsewhere=elsewhere,
@@ -87,7 +87,7 @@ def subscribe(request):
         "asked": asked,
         "subscription": subscription,
         "name": name_of(shown),
-        "is_left_empty": bool(shown.objections),
+        "is_left_empty": bool(shown.problems),
         "counts": shown.qs.tab_counts(request.today),
         "coming": shown.qs.upcoming(request.today).for_cards()[:PREVIEWED],
     }
@@ -127,8 +127,8 @@ class ProjectList(Embeddable, FilteredList):
         projects = object_list.for_directory(self.request.now)
         return super().get_context_data(
             projects=projects,
-            laender=by_land(projects, self.filterset.chosen("land")),
-            targets=targets_of(spots_of(projects)),
+            laender=projects_by_land(projects, self.filterset.chosen("land")),
+            targets=map_targets_of(map_places_of(projects)),
             nearest_theme=partial(nearest_theme, self.filterset),
             **kwargs,
         )
@@ -163,7 +163,7 @@ class ThemeList(ListView):
         return Theme.objects.for_directory(self.request.now)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kinds=by_kind(self.object_list), **kwargs)
+        return super().get_context_data(kinds=themes_by_kind(self.object_list), **kwargs)
 
 
 class ThemePage(AddressedDetailView):

@@ -12,9 +12,9 @@ class KtsConfig(AppConfig):
 
     def ready(self):
         # It needs the models.
-        from smartcity.links.found import Place, register_places
+        from smartcity.links.columns import LinkColumn, register_link_columns
 
         declare(PERMISSIONS)
-        register_places(
-            Place("kts.Article", "text"), Place("kts.Attachment", "link", owner="article")
+        register_link_columns(
+            LinkColumn("kts.Article", "text"), LinkColumn("kts.Attachment", "link", owner="article")
         )

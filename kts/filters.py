@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.filters import BY_RELEVANCE, BY_THEMES
 from conferences.laender import Land
 from conferences.models import ModelProject, Theme
-from smartcity.lists.facets import Column, Related, Words
+from smartcity.lists.facets import Column, Custom, Related
 from smartcity.lists.filtering import DayFilter, Ordering, SlugsFilter, ValuesFilter, WordsFilter
 from smartcity.lists.filterset import CatalogueFilterSet
 
@@ -16,7 +16,7 @@ class ArticleFilter(CatalogueFilterSet):
     groesse = ValuesFilter(
         label=_("Size of municipality"),
         choices=Article.Size.choices,
-        by=Words(
+        by=Custom(
             narrow=lambda queryset, keys, request: queryset.for_size(keys),
             counts=lambda queryset, request: queryset.size_counts(),
         ),

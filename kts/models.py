@@ -7,7 +7,7 @@ from conferences.models import Conference, ModelProject, Theme
 from smartcity.media.downloads import Download
 from smartcity.media.pdf_text import pdf_text
 from smartcity.media.pictures import Picture
-from smartcity.media.richtext import RichTextField, told_text
+from smartcity.media.richtext import RichTextField, plain_text_without_addresses
 from smartcity.media.uploads import once_per_upload
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.publication import Publishable
@@ -130,7 +130,7 @@ class Article(Addressed, Publishable, Searchable):
         offices = [self.authors_office, self.contact_office, self.reused_by]
         texts = [
             self.teaser,
-            told_text(self.text, self.known_pictures),
+            plain_text_without_addresses(self.text, self.known_pictures),
             *offices,
             self.get_kind_display(),
         ]

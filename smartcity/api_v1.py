@@ -1,4 +1,4 @@
-"""The API of the website, its document for programs and its page for people."""
+"""The API of the website, its OpenAPI document and the page that describes it."""
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -35,18 +35,21 @@ for exception, handler in HANDLERS.items():
 
 
 def document():
+    """Return the OpenAPI document."""
     return {**api.get_openapi_schema(), "servers": [{"url": settings.SITE_URL}]}
 
 
 @require_safe
 @versioned
 def openapi(request):
+    """Return the OpenAPI document as JSON."""
     return JsonResponse(document())
 
 
 @require_safe
 @versioned
 def page(request):
-    described = document()
-    context = {"info": described["info"], "operations": operations_of(described)}
+    """Render the page that describes the API."""
+    schema = document()
+    context = {"info": schema["info"], "operations": operations_of(schema)}
     return render(request, "smartcity/api.html", context)

@@ -13,10 +13,10 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # It needs the models.
-        from .links.found import Place, register_places
+        from .links.columns import LinkColumn, register_link_columns
 
         declare(PERMISSIONS)
-        register_places(Place("smartcity.Page", "body"))
+        register_link_columns(LinkColumn("smartcity.Page", "body"))
         # Once for all apps: the signal comes when all of them are migrated.
         post_migrate.connect(apply_roles, sender=self)
 

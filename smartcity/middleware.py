@@ -1,4 +1,4 @@
-"""Middleware of the whole website; that of one room stands in the room."""
+"""Middleware of the whole website; that of a single room is in the room."""
 
 from http import HTTPStatus
 
@@ -9,9 +9,9 @@ from .text.cleaning import composed
 
 
 class HeadMiddleware:
-    """Send no body with the answer to HEAD, and no length with 304 (RFC 9110 8.6 and 9.3.2).
+    """Send no body in response to HEAD, and no length with 304 (RFC 9110 8.6 and 9.3.2).
 
-    Stands before all others: by then the headers are those of the whole answer to GET.
+    It precedes all others, so the headers are those of the complete response to GET.
     """
 
     def __init__(self, get_response):
@@ -20,7 +20,7 @@ class HeadMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if response.status_code == HTTPStatus.NOT_MODIFIED:
-            # Django says 0, which is not what the answer to GET has.
+            # Django sets it to 0, unlike in the response to GET.
             del response.headers["Content-Length"]
         if request.method == "HEAD":
             if response.streaming:
@@ -30,10 +30,10 @@ class HeadMiddleware:
         return response
 
 
-class MomentMiddleware:
-    """Set `request.now` (aware) and `request.today` (the date in Berlin), once for a request.
+class RequestTimeMiddleware:
+    """Set `request.now` (aware) and `request.today` (the date in Berlin) once for each request.
 
-    Everything that depends on the time gets one of them as an argument.
+    Everything that depends on the time takes one of them as an argument.
     """
 
     def __init__(self, get_response):
@@ -46,24 +46,25 @@ class MomentMiddleware:
 
 
 class ComposedQueryMiddleware:
-    """Make `request.GET` composed (NFC), for lists, feeds, the API and searches of the admin.
+    """Normalize `request.GET` to NFC for lists, feeds, the API and searches of the admin.
 
-    Keyboards and PDF files give an umlaut as one character or as a letter and its mark.
+    Keyboards and PDF files produce umlauts as one character or as a letter and a combining mark.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        # Whatever is not ASCII stands there in escapes.
+        # Characters outside ASCII are percent-encoded.
         if "%" in request.META.get("QUERY_STRING", ""):
             request.GET = composed_query(request.GET)
         return self.get_response(request)
 
 
-def composed_query(given):
-    query = QueryDict(mutable=True, encoding=given.encoding)
-    for name, values in given.lists():
-        query.setlist(composed(name), [composed(value) for value in values])
-    query._mutable = False
-    return query
+def composed_query(query):
+    """Return a copy of *query* with composed names and values."""
+    result = QueryDict(mutable=True, encoding=query.encoding)
+    for name, values in query.lists():
+        result.setlist(composed(name), [composed(value) for value in values])
+    result._mutable = False
+    return result

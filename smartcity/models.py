@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .accounts.models import User
 from .content.models import ContentVersion, Proposal, WorkflowStep
-from .links.checked import CheckedLink
+from .links.models import CheckedLink
 from .media.pictures import Picture
 from .media.richtext import RichTextField
 from .publishing.models import FormerSlug

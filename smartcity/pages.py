@@ -1,4 +1,4 @@
-"""The editable pages of the website, as templates, the sitemap and the facts know them."""
+"""The editable pages as seen by templates, the sitemap and the facts loader."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,38 +8,41 @@ from .outputs.sitemap import SiteMap
 
 
 def site(request):
-    """Return what every template may know about the website, whoever sent the request."""
+    """Return the context variables of every template."""
     return {"SITE_URL": settings.SITE_URL, "optional_pages": optional_pages}
 
 
 def optional_pages():
-    """Return [(address, title)] of the pages that are linked only once they have a text.
+    """Return [(URL, title)] of the pages that are linked only once they have a text.
 
-    Templates call it where they show it, so that other pages cost no query, least of all the page
-    for failures.
+    Templates call it where they need it, so that other pages, such as the error page, cost no
+    query.
     """
-    written = Page.objects.written().filter(slug__in=Page.OPTIONAL).order_by("-slug")
-    return [(page.get_absolute_url(), page.title) for page in written.defer("body")]
+    pages = Page.objects.written().filter(slug__in=Page.OPTIONAL).order_by("-slug")
+    return [(page.get_absolute_url(), page.title) for page in pages.defer("body")]
 
 
 class ListSiteMap(SiteMap):
-    """The pages at fixed addresses: the views called *names*, and the editable pages with text."""
+    """The views called *names*, and the editable pages with text."""
 
     def __init__(self, now, names):
         super().__init__(now)
         self.names = names
 
     def items(self):
+        """Return names of URL patterns, and pages."""
         return [*self.names, *Page.objects.written().defer("body")]
 
     def location(self, item):
+        """Return the path of a name or page."""
         return item.get_absolute_url() if isinstance(item, Page) else reverse(item)
 
     def lastmod(self, item):
+        """Return when a page was changed; None for a view."""
         return item.updated_at if isinstance(item, Page) else None
 
 
 def add_pages(facts):
-    """Add the pages that the folder of facts has texts for."""
+    """Add the pages for which the folder of facts has texts."""
     for text in facts.texts("pages", ["title"]):
         facts.add(text.fill(Page, "slug", "title", body="text"), text)

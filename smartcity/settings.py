@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "smartcity.outputs.files.FileMiddleware",
     "smartcity.outputs.cors.CorsMiddleware",
-    "smartcity.middleware.MomentMiddleware",
+    "smartcity.middleware.RequestTimeMiddleware",
     "smartcity.middleware.ComposedQueryMiddleware",
     "smartcity.sql.plans.PlansMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -57,7 +57,7 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("vorschau/<str:token>/", views.preview, name="preview"),
     path("medien/<path:path>", views.upload),
-    path("admin/jsi18n/", views.WordsOfScripts.as_view()),
+    path("admin/jsi18n/", views.AdminJavaScriptCatalog.as_view()),
     # Instead of the admin's own pages: second factor and throttling are allauth's.
     path("admin/login/", views.admin_login),
     path("admin/logout/", logout),

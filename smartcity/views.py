@@ -1,4 +1,4 @@
-"""The website's own pages: home, editable texts, errors, and the signs of life for operators."""
+"""Views of the website itself: home, search, editable pages, files, errors, health checks."""
 
 import mimetypes
 
@@ -22,7 +22,7 @@ from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
 from .content.public_files import is_public
-from .lists.search_results import Kind, Search, SearchForm
+from .lists.search_results import ResultKind, Search, SearchForm
 from .media.storage import SIGNATURE, is_signature_of, signed_addresses
 from .models import Page
 from .operating.readiness import UNAVAILABLE, readiness
@@ -31,13 +31,14 @@ from .outputs.cors import is_api
 from .publishing.preview_links import found_link
 from .publishing.previews import preview_of, unlisted
 
-# Python learnt these later than the systems this runs on.
+# Not yet known to the oldest supported Python.
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe
 def home(request):
+    """Render the home page."""
     now, today = request.now, request.today
     published = Conference.objects.published(now)
     cards = published.for_cards()
@@ -59,13 +60,15 @@ def home(request):
 
 @require_safe
 def search(request):
+    """Render the search page."""
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"form": form, "search": Search(query, kinds_to_find(request))}
+    context = {"form": form, "search": Search(query, result_kinds(request))}
     return render(request, "smartcity/search.html", context)
 
 
-def kinds_to_find(request):
+def result_kinds(request):
+    """Return the kinds of objects that the search covers, with their public rows."""
     conferences = Conference.objects.published(request.now)
     coming, past = conferences.upcoming(request.today), conferences.past(request.today)
     in_lists = (_("Upcoming"), reverse("conferences:list"), coming)
@@ -77,23 +80,27 @@ def kinds_to_find(request):
     in_directory = (_("All model projects"), reverse("conferences:projects"), projects)
     networks, themes = Network.objects.published(request.now), Theme.objects.current()
     return [
-        Kind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
-        Kind("articles", _("Articles"), articles, (in_knowledge,)),
-        Kind("projects", _("Model projects"), projects, (in_directory,)),
-        Kind("networks", _("Networks"), networks),
-        Kind("themes", _("Themes"), themes),
+        ResultKind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
+        ResultKind("articles", _("Articles"), articles, (in_knowledge,)),
+        ResultKind("projects", _("Model projects"), projects, (in_directory,)),
+        ResultKind("networks", _("Networks"), networks),
+        ResultKind("themes", _("Themes"), themes),
     ]
 
 
 @require_safe
 def page(request, slug):
-    shown = get_object_or_404(Page.objects.written(), slug=slug)
-    return render(request, "smartcity/page.html", {"page": shown})
+    """Render an editable page."""
+    page = get_object_or_404(Page.objects.written(), slug=slug)
+    return render(request, "smartcity/page.html", {"page": page})
 
 
 @require_safe
 def preview(request, token):
-    """A draft, for whoever was given its address; once it is public, its own page."""
+    """Render a draft for holders of its preview link, or redirect to its page once it is public.
+
+    Raise Http404 if the link is invalid.
+    """
     link = found_link(token, request.now)
     if link is None or link.target is None:
         raise Http404
@@ -105,11 +112,11 @@ def preview(request, token):
 
 @require_safe
 def upload(request, path):
-    """A file that something public shows, or whose address is signed; no session is read.
+    """Send a file that something public shows or whose URL is signed; raise Http404 for others.
 
-    Browsers open pictures and PDF only.
+    No session is read. Browsers display pictures and PDF only and download the rest.
     """
-    # Refuses what leads out of the folder.
+    # Raises SuspiciousFileOperation for a path out of the folder.
     default_storage.path(path)
     is_signed = is_signature_of(path, request.GET.get(SIGNATURE, ""))
     if not (is_signed or is_public(path, request.now)):
@@ -119,13 +126,16 @@ def upload(request, path):
         response["Content-Disposition"] = "attachment"
     if is_signed:
         return unlisted(response)
-    # Not for long: it may be taken off.
+    # Short, because the file may be removed from the page.
     response["Cache-Control"] = "public, max-age=60"
     return response
 
 
 def sent_file(request, path):
-    """By Django, or by the web server before it (docs/operations.md)."""
+    """Return the file, or a header that lets the web server send it (docs/operations.md).
+
+    Raise Http404 if the file cannot be read.
+    """
     if settings.MEDIA_REDIRECT:
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         address = f"{settings.MEDIA_REDIRECT}{filepath_to_uri(path)}"
@@ -136,17 +146,21 @@ def sent_file(request, path):
         raise Http404 from error
 
 
-class WordsOfScripts(JavaScriptCatalog):
-    """What the scripts of the admin say, and in our own catalogue what these have no German for."""
+class AdminJavaScriptCatalog(JavaScriptCatalog):
+    """The catalogue for scripts of the admin, with our own for what these do not translate."""
 
     packages = ["django.contrib.admin", "django_prose_editor"]
 
     def get_paths(self, packages):
+        """Return the paths of the packages and of the project."""
         return [*super().get_paths(packages), *settings.LOCALE_PATHS]
 
 
 def admin_login(request):
-    """Whoever is logged in and may not enter is told so, instead of being sent in circles."""
+    """Redirect to the login; raise PermissionDenied for users who may not enter the admin.
+
+    Without the exception these would be redirected in circles.
+    """
     if request.user.is_authenticated and not admin.site.has_permission(request):
         raise PermissionDenied
     return redirect_to_login(request.GET.get("next", reverse("admin:index")))
@@ -154,13 +168,13 @@ def admin_login(request):
 
 @require_safe
 def healthz(request):
-    """The process answers."""
+    """Answer 200 while the process runs."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request):
-    """503 if readers get no answer; else 200, also for what is degraded, with the reasons."""
+    """Answer 503 if readers get no answer, else 200, with the reasons for a degraded status."""
     status, reasons = readiness(connection, is_of_another_format)
     code = 503 if status == UNAVAILABLE else 200
     answer = JsonResponse({"status": status, "reasons": reasons}, status=code)
@@ -169,31 +183,34 @@ def readyz(request):
 
 
 def nothing_here(request, rest):
+    """Raise Http404."""
     raise Http404
 
 
 def bad_request(request, exception):
-    """Without reading the address: that may be what was wrong."""
+    """Render the page for 400 without reading the URL, which may be what is wrong."""
     if is_api(request):
-        return api.refused(request)
+        return api.bad_request(request)
     return render(request, "400.html", status=400)
 
 
 def not_found(request, exception):
+    """Render the page for 404."""
     if is_api(request):
         return api.not_found(request, exception)
     return render(request, "404.html", status=404)
 
 
 def too_many_requests(request):
-    # Each of the limits that are answered so counts for a minute.
+    """Render the page for 429."""
+    # All limits that lead here are per minute.
     response = render(request, "429.html", status=429)
     response["Retry-After"] = "60"
     return response
 
 
 def server_error(request):
-    """Without a query: the database may be what failed."""
+    """Render the page for 500 without a query, because the database may have failed."""
     if is_api(request):
-        return api.failed(request)
+        return api.server_error(request)
     return render(request, "500.html", status=500)

@@ -25,7 +25,7 @@ from conferences.models import (
 from kts.models import Article, Attachment, Network
 from smartcity.accounts.models import User
 from smartcity.content.models import Proposal
-from smartcity.links.checked import CheckedLink
+from smartcity.links.models import CheckedLink
 from smartcity.media.pictures import Picture
 from smartcity.models import Page
 from tests.factories import (

@@ -23,9 +23,9 @@ def rows_of(filtersets, now):
     # One earlier state must match the whole choice.
     states, lasting = PastState.objects.all(), Conference.objects.exclude(among(last_public))
     for filterset in filtersets:
-        states = filterset.over(states).qs
-        lasting = filterset.over(lasting).rows_without(*PASSING)
-        last_public = filterset.over(last_public).rows_without(*PASSING)
+        states = filterset.with_queryset(states).qs
+        lasting = filterset.with_queryset(lasting).rows_without(*PASSING)
+        last_public = filterset.with_queryset(last_public).rows_without(*PASSING)
     # What leaves in the course of things is not told: only a value that was lost counts, and what
     # was there when the conference was called off.
     is_lost = ~Exists(lasting.filter(pk=OuterRef("conference")))

@@ -117,7 +117,7 @@ def head_of(filtersets, version, path):
     told = _("Conferences of the Modellprojekte Smart Cities.")
     return calendar_head(
         name=name_of(*filtersets),
-        description=" ".join([told, *filtersets[-1].objections]),
+        description=" ".join([told, *filtersets[-1].problems]),
         address=settings.SITE_URL + path,
         page=settings.SITE_URL + path.replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
@@ -168,6 +168,6 @@ def named(response, slug):
 def name_of(*filtersets):
     """“Konferenzen: Mobilität · Nordrhein-Westfalen”"""
     labels = dict.fromkeys(label for filterset in filtersets for label in filterset.labels)
-    if not labels and filtersets[-1].objections:
+    if not labels and filtersets[-1].problems:
         return _("Conferences: unknown choice")
     return _("Conferences: %s") % " · ".join(labels) if labels else _("Conferences")

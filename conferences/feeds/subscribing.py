@@ -22,7 +22,7 @@ class Subscription:
     """
 
     def __init__(self, asked):
-        self.facets = [asked.offer(name) for name in TICKED]
+        self.facets = [asked.facet_without_counts(name) for name in TICKED]
         known = [(name, item.current) for name in KEPT for _, item in asked.applied_by(name)]
         self.kept = known + asked.not_understood
         self.query = query_of([*self.ticked, *self.kept])

@@ -1,4 +1,4 @@
-"""Maps: places, the outlines of the Länder, and targets that can be hit.
+"""Maps: places, the outlines of the Länder, and targets that can be clicked.
 
 May import `conferences.models` and `conferences.filters`. Start reading with `places`.
 """

@@ -1,11 +1,11 @@
-"""The directories as readers look things up in them: projects by Land or place, themes by kind."""
+"""The directories of model projects by Land and map place, and of themes by kind."""
 
 from django.utils.translation import gettext_lazy as _
 
 from conferences.laender import Land
 from conferences.models import Theme
 
-from .targets import Spot
+from .targets import MapPlace
 
 HEADINGS = {
     Theme.Kind.CONFERENCE: _("Conference themes"),
@@ -15,25 +15,28 @@ HEADINGS = {
 }
 
 
-def by_land(projects, chosen=()):
-    """[(Land, [projects])]; a project in several Länder stands under each, or each chosen one."""
+def projects_by_land(projects, chosen=()):
+    """Return [(Land, [projects])] with a project under each of its Länder that is *chosen*.
+
+    Without *chosen* Länder all are included.
+    """
     groups = {land: [] for land in Land if not chosen or land in chosen}
     for project in projects:
         for land in {place.land for place in project.laender.all()} & groups.keys():
             groups[land].append(project)
-    return [(land, found) for land, found in groups.items() if found]
+    return [(land, members) for land, members in groups.items() if members]
 
 
-def spots_of(projects):
-    """Where they lie, for those with a point; hosts of conferences stand out."""
+def map_places_of(projects):
+    """Return a MapPlace for each project with a point; hosts of conferences stand out."""
     return [
-        Spot(project.point, project.name, project.get_absolute_url(), project.hosted_count > 0)
+        MapPlace(project.point, project.name, project.get_absolute_url(), project.hosted_count > 0)
         for project in projects
         if project.point
     ]
 
 
-def by_kind(themes):
-    """[(Theme.Kind, heading, [themes])]"""
+def themes_by_kind(themes):
+    """Return [(Theme.Kind, heading, [themes])]."""
     groups = {kind: [theme for theme in themes if theme.kind == kind] for kind in HEADINGS}
-    return [(kind, HEADINGS[kind], found) for kind, found in groups.items() if found]
+    return [(kind, HEADINGS[kind], members) for kind, members in groups.items() if members]

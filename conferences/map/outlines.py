@@ -1,4 +1,4 @@
-"""The outlines of the 16 Länder on the plane of the map, drawn once for each process."""
+"""The outlines of the 16 Länder on the plane of the map, computed once for each process."""
 
 import json
 from functools import cache
@@ -13,12 +13,13 @@ SOURCE = settings.BASE_DIR / "fixtures" / "bundeslaender.geojson"
 
 @cache
 def outlines():
-    """[(two letters, what an SVG path draws)]"""
+    """Return [(code of the Land, SVG path)]."""
     features = json.loads(SOURCE.read_text(encoding="utf-8"))["features"]
-    return [(item["properties"]["code"], drawn(item["geometry"])) for item in features]
+    return [(item["properties"]["code"], path_of(item["geometry"])) for item in features]
 
 
-def drawn(geometry):
+def path_of(geometry):
+    """Return the SVG path of a GeoJSON geometry."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
@@ -26,9 +27,9 @@ def drawn(geometry):
 
 
 def ring_path(ring):
-    """Whole units are fine enough at the width of a screen; steps that vanish are left out."""
+    """Return the SVG path of one ring, rounded to whole units and without empty steps."""
     corners = [tuple(map(round, plane_point(north, east))) for east, north in ring]
     steps = [(after[0] - at[0], after[1] - at[1]) for at, after in pairwise(corners)]
-    # The closing step is the letter z.
+    # z closes the path.
     moves = " ".join(f"{x} {y}" for x, y in steps[:-1] if x or y)
     return f"M{corners[0][0]} {corners[0][1]}l{moves}z".replace(" -", "-")

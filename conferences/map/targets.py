@@ -1,7 +1,7 @@
-"""Points of the map as targets that a finger can hit: 24 CSS pixels each, on small screens too.
+"""Map targets of at least 24 CSS pixels, also on small screens, so that fingers can hit them.
 
-Where points crowd, their targets are pushed apart and a line leads to the true place. Where there
-are too many for that, those that lie together share one target.
+Where points are crowded, targets are pushed apart and a line connects each with its point. Where
+there are too many points, those of one grid cell share a target.
 """
 
 from dataclasses import dataclass
@@ -10,19 +10,20 @@ from math import cos, hypot, sin
 
 from conferences.coordinates import HEIGHT, WIDTH
 
-# In units of the plane: 24 pixels and a little where the map is 288 pixels wide, its least width.
+# In units of the plane: a little over 24 pixels if the map has its minimum width of 288 pixels.
 SPACING = 34
+# Distances from here on count as settled.
 SETTLED = SPACING - 0.3
-# More of them hide the map; pushing them around would also take long.
-MOST = 80
-ROUNDS = 250
-# So long, ever more weakly, targets are drawn back to their places.
-CALM = 60
+# More targets would hide the map, and pushing them apart would take long.
+MAX_TARGETS = 80
+MAX_ROUNDS = 250
+# For so many rounds targets are also drawn back to their points, with decreasing weight.
+ATTRACTION_ROUNDS = 60
 
 
 @dataclass(frozen=True)
-class Spot:
-    """What the map shows at a point, and where it leads."""
+class MapPlace:
+    """A labelled point of the map, and the URL it leads to."""
 
     point: tuple
     label: str
@@ -31,67 +32,76 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Target:
+class MapTarget:
+    """The position of a target and the places that share it."""
+
     x: float
     y: float
-    spots: list
+    places: list
 
     @property
     def label(self):
-        return "; ".join(str(spot.label) for spot in self.spots)
+        """The labels of all places."""
+        return "; ".join(str(place.label) for place in self.places)
 
     @property
     def stands_out(self):
-        return any(spot.stands_out for spot in self.spots)
+        """Whether one of the places stands out."""
+        return any(place.stands_out for place in self.places)
 
     @property
     def lines(self):
-        """[(x, y)] of the places that lie elsewhere than the target."""
-        moved = [spot.point for spot in self.spots if distance(spot.point, (self.x, self.y)) > 3]
+        """[(x, y)] of the points that lie apart from the target."""
+        moved = [
+            place.point for place in self.places if distance(place.point, (self.x, self.y)) > 3
+        ]
         return list(dict.fromkeys(moved))
 
 
-def targets_of(spots):
-    """No two of them closer than SPACING."""
+def map_targets_of(places):
+    """Return targets of which no two are closer than SPACING."""
     shared = {}
-    for spot, at in zip(spots, positions(tuple(spot.point for spot in spots)), strict=True):
-        shared.setdefault(at, []).append(spot)
-    return [Target(*at, found) for at, found in shared.items()]
+    for place, position in zip(
+        places, positions(tuple(place.point for place in places)), strict=True
+    ):
+        shared.setdefault(position, []).append(place)
+    return [MapTarget(*position, members) for position, members in shared.items()]
 
 
 @lru_cache(maxsize=64)
 def positions(points):
-    """For each point where its target is."""
-    apart = pushed_apart(points) if len(points) <= MOST else None
-    found = apart or [gathered(point) for point in points]
-    return [(round(x, 1), round(y, 1)) for x, y in found]
+    """Return the position of the target of each point."""
+    apart = pushed_apart(points) if len(points) <= MAX_TARGETS else None
+    targets = apart or [gathered(point) for point in points]
+    return [(round(x, 1), round(y, 1)) for x, y in targets]
 
 
 def pushed_apart(points):
-    """Each near its point and none too close to another, or None if they do not settle."""
-    places = [[*point] for point in points]
-    for number, place in enumerate(places):
-        # Two on one point part in directions of their own.
-        place[0] += 0.01 * cos(2.4 * number)
-        place[1] += 0.01 * sin(2.4 * number)
-    for turn in range(ROUNDS):
-        draw_back(places, points, weight=0.1 * max(0, 1 - turn / CALM))
-        is_settled = push(places)
-        if is_settled and turn >= CALM:
-            return places
+    """Return a position near each point, with enough distance, or None if they do not settle."""
+    centres = [[*point] for point in points]
+    for number, centre in enumerate(centres):
+        # Identical points need different directions.
+        centre[0] += 0.01 * cos(2.4 * number)
+        centre[1] += 0.01 * sin(2.4 * number)
+    for turn in range(MAX_ROUNDS):
+        draw_back(centres, points, weight=0.1 * max(0, 1 - turn / ATTRACTION_ROUNDS))
+        is_settled = push(centres)
+        if is_settled and turn >= ATTRACTION_ROUNDS:
+            return centres
     return None
 
 
-def draw_back(places, points, weight):
-    for place, point in zip(places, points, strict=True):
-        place[0] += (point[0] - place[0]) * weight
-        place[1] += (point[1] - place[1]) * weight
+def draw_back(centres, points, weight):
+    """Move each position towards its point."""
+    for centre, point in zip(centres, points, strict=True):
+        centre[0] += (point[0] - centre[0]) * weight
+        centre[1] += (point[1] - centre[1]) * weight
 
 
-def push(places):
-    """Part those that are too close, half the way each; whether all were far enough before."""
+def push(centres):
+    """Move positions apart that are too close; return whether there were none."""
     is_settled = True
-    from_west = sorted(places)
+    from_west = sorted(centres)
     for number, one in enumerate(from_west):
         for other in from_west[number + 1 :]:
             if other[0] - one[0] >= SPACING:
@@ -100,29 +110,30 @@ def push(places):
             is_settled &= gap >= SETTLED
             if gap < SPACING:
                 part(one, other, gap)
-    for place in places:
-        place[:] = inside(place)
+    for centre in centres:
+        centre[:] = inside(centre)
     return is_settled
 
 
 def part(one, other, gap):
+    """Move both positions away from each other, by half of the missing distance each."""
     share = (SPACING - gap) / 2 / (gap or 1)
     east, south = (other[0] - one[0]) * share, (other[1] - one[1]) * share
     one[:] = one[0] - east, one[1] - south
     other[:] = other[0] + east, other[1] + south
 
 
-def inside(place):
-    """The whole target lies on the map."""
+def inside(centre):
+    """Return the position moved so that the whole target lies on the map."""
     margin = SPACING / 2
     return (
-        min(max(place[0], margin), WIDTH - margin),
-        min(max(place[1], margin), HEIGHT - margin),
+        min(max(centre[0], margin), WIDTH - margin),
+        min(max(centre[1], margin), HEIGHT - margin),
     )
 
 
 def gathered(point):
-    """The middle of the field of the map in which the point lies."""
+    """Return the centre of the grid cell that contains the point."""
     return tuple(
         (int(min(max(value, 0), extent - 1) / field) + 0.5) * field
         for value, extent in zip(point, (WIDTH, HEIGHT), strict=True)
@@ -131,4 +142,5 @@ def gathered(point):
 
 
 def distance(one, other):
+    """Return the distance of two points."""
     return hypot(one[0] - other[0], one[1] - other[1])

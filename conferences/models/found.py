@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 
-from smartcity.media.richtext import told_text
+from smartcity.media.richtext import plain_text_without_addresses
 from smartcity.search.searchable import Passage
 
 
@@ -36,7 +36,7 @@ class Found:
         offices = [self.host, self.organiser, self.contact_office, self.audience]
         texts = [
             self.teaser,
-            told_text(self.text, self.known_pictures),
+            plain_text_without_addresses(self.text, self.known_pictures),
             *map(joined, [place, offices]),
             month,
         ]

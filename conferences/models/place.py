@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from conferences.coordinates import Pointed
+from conferences.coordinates import WithCoordinates
 from conferences.laender import Land
 
 
-class Placed(Pointed):
+class Placed(WithCoordinates):
     class Format(models.TextChoices):
         ON_SITE = "vor-ort", _("On site")
         VIRTUAL = "virtuell", _("Online")
@@ -30,7 +30,7 @@ class Placed(Pointed):
     class Meta:
         abstract = True
         constraints = [
-            *Pointed.Meta.constraints,
+            *WithCoordinates.Meta.constraints,
             models.CheckConstraint(
                 name="conferences_conference_format_known",
                 condition=Q(format__in=["vor-ort", "virtuell", "hybrid"]),

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from conferences.coordinates import Pointed
+from conferences.coordinates import WithCoordinates
 from conferences.laender import Land
 from conferences.querysets import ModelProjectQuerySet
 from smartcity.publishing.addresses import Addressed
@@ -12,7 +12,7 @@ from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
 
-class ModelProject(Addressed, Searchable, Pointed):
+class ModelProject(Addressed, Searchable, WithCoordinates):
     SEARCHED_WITH = {"conferences.Member": "members", "conferences.ProjectLand": "laender"}
 
     class Kind(models.TextChoices):
@@ -41,7 +41,7 @@ class ModelProject(Addressed, Searchable, Pointed):
         verbose_name_plural = _("model projects")
         ordering = ["sort_key"]
         constraints = [
-            *Pointed.Meta.constraints,
+            *WithCoordinates.Meta.constraints,
             models.CheckConstraint(
                 name="conferences_modelproject_kind_known",
                 condition=Q(kind__in=["stadt", "gemeinde", "landkreis", "kooperation"]),
@@ -104,7 +104,7 @@ class ProjectLand(models.Model):
         return self.get_land_display()
 
 
-class Member(Pointed):
+class Member(WithCoordinates):
     """A municipality that belongs to a cooperation or district."""
 
     project = models.ForeignKey(ModelProject, on_delete=models.CASCADE, related_name="members")
@@ -116,7 +116,7 @@ class Member(Pointed):
         verbose_name_plural = _("members")
         ordering = ["sort_key"]
         constraints = [
-            *Pointed.Meta.constraints,
+            *WithCoordinates.Meta.constraints,
             models.UniqueConstraint(
                 name="conferences_member_once",
                 fields=["project", "name"],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.text.clocks import MIDNIGHT, ClockField, EndField
-from smartcity.text.dates import end_in_berlin, fault_of_clock, in_berlin
+from smartcity.text.dates import clock_error, end_in_berlin, in_berlin
 
 # Beyond lie slips of the keyboard, and days that clocks cannot convert.
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -148,7 +148,7 @@ class Scheduled(models.Model):
 
 def refuse_unclear(field, day, clock):
     """Raise ValidationError beside *field* if clocks in Berlin skip this time or show it twice."""
-    if day is not None and clock is not None and (sentence := fault_of_clock(day, clock)):
+    if day is not None and clock is not None and (sentence := clock_error(day, clock)):
         raise ValidationError({field: sentence})
 
 

@@ -23,7 +23,7 @@ def conferences(request):
     about = _("What was announced last comes first.")
     return Feed(
         title=": ".join(filter(None, [_("New conferences"), ", ".join(chosen.labels)])),
-        description=" ".join([about, *chosen.objections]),
+        description=" ".join([about, *chosen.problems]),
         path=request.path.replace(".atom", "/", 1) + chosen.query,
         query=chosen.query,
         entries=entries_of(chosen.qs),

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from smartcity.media.richtext import plain_text
-from smartcity.outputs.jsonld import known, of_schema, organisation
+from smartcity.outputs.jsonld import organisation, schema_url, without_empty
 
 ATTENDANCE = {
     "vor-ort": "OfflineEventAttendanceMode",
@@ -25,7 +25,7 @@ def event_of(conference):
         **period_of(conference),
         "eventStatus": status_of(conference),
         "previousStartDate": previous_start_of(conference),
-        "eventAttendanceMode": of_schema(ATTENDANCE[conference.format]),
+        "eventAttendanceMode": schema_url(ATTENDANCE[conference.format]),
         "location": locations_of(conference, address),
         "organizer": organisation(conference.organiser or conference.host),
         "superEvent": series_of(conference),
@@ -33,7 +33,7 @@ def event_of(conference):
     # Items have no state and no place of their own.
     shared = {name: event[name] for name in ["eventStatus", "eventAttendanceMode", "location"]}
     items = [item_of(item) | shared for item in items_of(conference)]
-    return known(event | {"subEvent": [known(item) for item in items]})
+    return without_empty(event | {"subEvent": [without_empty(item) for item in items]})
 
 
 def period_of(conference):
@@ -52,12 +52,12 @@ def moment(known):
 
 def status_of(conference):
     if conference.is_cancelled:
-        return of_schema("EventCancelled")
+        return schema_url("EventCancelled")
     if conference.is_date_open:
-        return of_schema("EventPostponed")
+        return schema_url("EventPostponed")
     changed = {"EventRescheduled": conference.is_moved, "EventMovedOnline": conference.went_online}
     happened = [status for status, has_happened in changed.items() if has_happened]
-    statuses = [of_schema(status) for status in happened or ["EventScheduled"]]
+    statuses = [schema_url(status) for status in happened or ["EventScheduled"]]
     return statuses if len(statuses) > 1 else statuses[0]
 
 
@@ -78,7 +78,7 @@ def locations_of(conference, address):
 
 
 def place_of(conference):
-    postal = known(
+    postal = without_empty(
         {
             "streetAddress": conference.street,
             "postalCode": conference.postal_code,
@@ -91,7 +91,7 @@ def place_of(conference):
         return {}
     place = {"@type": "Place", "name": name, "geo": point_of(conference)}
     address = {"@type": "PostalAddress", **postal, "addressCountry": "DE"}
-    return known(place) | {"address": address}
+    return without_empty(place) | {"address": address}
 
 
 def point_of(conference):

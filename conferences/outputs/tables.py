@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.content.conditional import versioned
-from smartcity.outputs.tables import table
+from smartcity.outputs.tables import csv_response
 from smartcity.text.clocks import END_OF_DAY, MIDNIGHT
 
 
@@ -96,7 +96,7 @@ THEMES = [
 def conferences(request):
     published = Conference.objects.published(request.now).for_cards()
     asked = ConferenceFilter(request.GET, published.upcoming(request.today), request=request)
-    return table("konferenzen.csv", CONFERENCES, asked.qs)
+    return csv_response("konferenzen.csv", CONFERENCES, asked.qs)
 
 
 @require_safe
@@ -104,7 +104,7 @@ def conferences(request):
 def archive(request):
     published = Conference.objects.published(request.now).for_cards()
     asked = ArchiveFilter(request.GET, published.past(request.today), request=request)
-    return table("konferenzen-archiv.csv", CONFERENCES, asked.qs)
+    return csv_response("konferenzen-archiv.csv", CONFERENCES, asked.qs)
 
 
 @require_safe
@@ -112,10 +112,10 @@ def archive(request):
 def projects(request):
     rows = ModelProject.objects.prefetch_related("laender")
     asked = ModelProjectFilter(request.GET, rows, request=request)
-    return table("modellprojekte.csv", PROJECTS, asked.qs)
+    return csv_response("modellprojekte.csv", PROJECTS, asked.qs)
 
 
 @require_safe
 @versioned
 def themes(request):
-    return table("themen.csv", THEMES, Theme.objects.current().order_by("sort_key"))
+    return csv_response("themen.csv", THEMES, Theme.objects.current().order_by("sort_key"))

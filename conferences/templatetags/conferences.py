@@ -8,7 +8,7 @@ from conferences.feeds.calendar_links import calendar_links
 from conferences.map.outlines import outlines
 from conferences.models import Participation
 from conferences.outputs import jsonld
-from smartcity.outputs.jsonld import in_script
+from smartcity.outputs.jsonld import script_text
 
 register = template.Library()
 register.simple_tag(calendar_links)
@@ -19,7 +19,7 @@ register.simple_tag(outlines)
 def event_data(conference):
     """The conference for search engines, or nothing while it has no day."""
     event = jsonld.event_of(conference)
-    return event and in_script(event)
+    return event and script_text(event)
 
 
 @register.simple_tag

@@ -11,8 +11,8 @@ from conferences.outputs.api.references import Download, Named, Titled, code_of,
 from kts.filters import ArticleFilter
 from kts.models import Article, Network
 from smartcity.lists.filterset import CatalogueFilterSet
-from smartcity.outputs.api import ReadOnlyRouter, Slug, absolute, page_of, single
-from smartcity.outputs.cursors import Stretch
+from smartcity.outputs.api import ReadOnlyRouter, Slug, absolute_url, object_at, page_of
+from smartcity.outputs.cursors import KeysetSegment
 
 router = ReadOnlyRouter()
 
@@ -26,7 +26,7 @@ class Picture(Schema):
 
     @staticmethod
     def resolve_url(obj):
-        return absolute(obj.file.url)
+        return absolute_url(obj.file.url)
 
 
 class ListedArticle(Titled):
@@ -92,7 +92,7 @@ class SingleNetwork(ListedNetwork):
 def articles(request):
     published = Article.objects.published(request.now).for_cards()
     question = ArticleFilter(request.GET, published, request=request)
-    return page_of(request, question, lambda rows: [Stretch(rows, "-published_at")])
+    return page_of(request, question, lambda rows: [KeysetSegment(rows, "-published_at")])
 
 
 @router.single(
@@ -103,7 +103,7 @@ def articles(request):
     tags=["articles"],
 )
 def article(request, slug: Slug):
-    return single(request, Article.objects.for_page(), slug, "api:article")
+    return object_at(request, Article.objects.for_page(), slug, "api:article")
 
 
 @router.list(
@@ -117,7 +117,7 @@ def article(request, slug: Slug):
 def networks(request):
     published = Network.objects.published(request.now)
     question = CatalogueFilterSet(request.GET, published, request=request)
-    return page_of(request, question, lambda rows: [Stretch(rows, "sort_key")])
+    return page_of(request, question, lambda rows: [KeysetSegment(rows, "sort_key")])
 
 
 @router.single(
@@ -128,4 +128,4 @@ def networks(request):
     tags=["networks"],
 )
 def network(request, slug: Slug):
-    return single(request, Network.objects.for_page(), slug, "api:network")
+    return object_at(request, Network.objects.for_page(), slug, "api:network")

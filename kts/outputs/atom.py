@@ -21,7 +21,7 @@ def articles(request):
     about = _("What model projects have found out, written down for every municipality.")
     return Feed(
         title=": ".join(filter(None, [_("New articles"), ", ".join(chosen.labels)])),
-        description=" ".join([about, *chosen.objections]),
+        description=" ".join([about, *chosen.problems]),
         path=request.path.replace(".atom", "/", 1) + chosen.query,
         query=chosen.query,
         entries=entries_of(chosen.qs),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from smartcity.outputs.jsonld import known, organisation
+from smartcity.outputs.jsonld import organisation, without_empty
 
 
 def article_of(article):
@@ -23,7 +23,7 @@ def article_of(article):
         "image": image_of(article.picture),
         "about": [theme_of(theme) for theme in article.themes.all()],
     }
-    return known(data)
+    return without_empty(data)
 
 
 def moment(at):
@@ -41,7 +41,7 @@ def image_of(picture):
         "caption": picture.alt,
         "creditText": picture.credit,
     }
-    return known(image)
+    return without_empty(image)
 
 
 def theme_of(theme):

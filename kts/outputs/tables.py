@@ -10,7 +10,7 @@ from conferences.outputs.tables import address_of, names_of
 from kts.filters import ArticleFilter
 from kts.models import Article, Network
 from smartcity.content.conditional import versioned
-from smartcity.outputs.tables import table
+from smartcity.outputs.tables import csv_response
 
 ARTICLES = [
     (_("title"), attrgetter("title")),
@@ -45,11 +45,11 @@ NETWORKS = [
 def articles(request):
     published = Article.objects.published(request.now).newest().for_tables()
     asked = ArticleFilter(request.GET, published, request=request)
-    return table("wissen.csv", ARTICLES, asked.qs)
+    return csv_response("wissen.csv", ARTICLES, asked.qs)
 
 
 @require_safe
 @versioned
 def networks(request):
     published = Network.objects.published(request.now).for_page()
-    return table("netzwerke.csv", NETWORKS, published.order_by("sort_key"))
+    return csv_response("netzwerke.csv", NETWORKS, published.order_by("sort_key"))

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kts.models import Article
 from kts.outputs import jsonld
-from smartcity.outputs.jsonld import in_script
+from smartcity.outputs.jsonld import script_text
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ KINDS = {
 @register.simple_tag
 def article_data(article):
     """The article for search engines."""
-    return in_script(jsonld.article_of(article))
+    return script_text(jsonld.article_of(article))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up, whoever is invited chooses a password by mail."""
+"""Adapters of allauth: no sign-up; invited users choose their password through a link by mail."""
 
 import time
 from urllib.parse import urlsplit
@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .known_browsers import known_browser, remember_browser
 from .models import User
-from .second_factor import others_who_need_one
+from .second_factor import other_strong_accounts
 
-# Where allauth's German says “du”, or other words than our pages: what our own catalogue has too is
-# taken from there.
-SAID_IN_OUR_WORDS = [
+# Messages of allauth whose German translation says “du” or uses other words than our pages. Listing
+# them here puts them into our own catalogue, which takes precedence.
+RETRANSLATED = [
     _("A new set of recovery codes has been generated."),
     _("Authenticator app activated."),
     _("Authenticator app deactivated."),
@@ -45,52 +45,62 @@ SAID_IN_OUR_WORDS = [
 
 
 def invite(request, user):
-    """Mail a link with which *user* chooses the first password."""
+    """Mail *user* a link for choosing the first password."""
     form = ResetPasswordForm({"email": user.email})
-    # A transaction may end, and with it call this, after allauth has let go of the request.
+    # On commit this may run after allauth has reset its request context.
     with request_context(request):
         if form.is_valid():
             form.save(request)
 
 
-def tell_of_roles(request, account, roles):
-    """Mail to all others who can do much that the user of *request* gave *account* these roles."""
-    told = {"giver": request.user, "account": account, "roles": sorted(roles)}
+def send_role_notice(request, account, roles):
+    """Mail the other holders of strong roles that the request's user gave *account* these roles."""
+    context = {"giver": request.user, "account": account, "roles": sorted(roles)}
     with request_context(request):
-        for other in others_who_need_one(request.user, account).exclude(email=""):
-            get_adapter().send_mail("account/email/strong_role", other.email, told)
+        for other in other_strong_accounts(request.user, account).exclude(email=""):
+            get_adapter().send_mail("account/email/strong_role", other.email, context)
 
 
-def login_of(credentials):
-    """The name or the address that somebody typed, in small letters."""
+def login_name_of(credentials):
+    """Return the name or e-mail address in *credentials*, in lower case."""
     return (credentials.get("email") or credentials.get("username", "")).lower()
 
 
-def account_called(login):
-    """The account with the address *login*, else the one with the name, or None."""
-    found = User.objects.filter(Q(email=login) | Q(username__iexact=login))
-    return min(found, key=lambda it: it.email != login, default=None) if login else None
+def account_by_login(login):
+    """Return the account with the e-mail address *login*, else the one of that name, or None."""
+    accounts = User.objects.filter(Q(email=login) | Q(username__iexact=login))
+    return (
+        min(accounts, key=lambda account: account.email != login, default=None) if login else None
+    )
 
 
 class AccountBackend(AuthenticationBackend):
+    """Check a password once per login, so that timing does not tell which accounts exist."""
+
     def _authenticate(self, request, **credentials):
-        """Check one password: allauth tries an address as a name too, which tells who is known."""
-        user = account_called(login_of(credentials))
+        """Check one password; allauth would check an address a second time as a name."""
+        user = account_by_login(login_name_of(credentials))
         return self._check_password(user, credentials["password"])
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Allow no sign-up, limit login attempts by browser, and mail invitations."""
+
     def is_open_for_signup(self, request):
         return False
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Whoever guesses passwords uses up the attempts at their own place only."""
-        login = login_of(credentials)
+        """Return a key that counts attempts by login and by known browser or network address."""
+        login = login_name_of(credentials)
         return f"{login}:{known_browser(request, login) or ratelimit.get_ip(request)}"
 
     def pre_authenticate(self, request, **credentials):
+        """Raise a ValidationError if unknown browsers have used up the attempts for this login.
+
+        `validation_error` of allauth builds the exception.
+        """
         super().pre_authenticate(request, **credentials)
-        login = login_of(credentials)
+        login = login_name_of(credentials)
         if known_browser(request, login):
             return
         usage = ratelimit.consume(
@@ -99,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if usage is None:
             self._rollback_login_failed_rl_usage()
             raise self.validation_error("too_many_login_attempts")
-        # The right password takes back both.
+        # A correct password rolls back both usages.
         self._login_failed_rl_usage.usage += usage.usage
 
     def post_login(self, request, user, **kwargs):
@@ -108,7 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Whoever has just signed in need not do so again."""
+        """Return False shortly after a login, else what allauth decides for *app*."""
         records = get_authentication_records(self.request, self.request.user)
         age = time.time() - max((record["at"] for record in records), default=0)
         if age < app_settings.REAUTHENTICATION_TIMEOUT:
@@ -116,10 +126,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reset_password_from_key_url(self, key):
-        """To our own address, whatever host the request named."""
+        """Return the URL on `SITE_URL`, whichever host the request named."""
         return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def send_password_reset_mail(self, user, email, context):
+        """Mail an invitation instead if the account has no password yet."""
         if user.has_usable_password():
             super().send_password_reset_mail(user, email, context)
         else:
@@ -134,6 +145,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    """Name passkeys by number and draw the QR code with segno."""
+
     def generate_authenticator_name(self, user, type):
         return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
 

@@ -1,7 +1,7 @@
-"""A deleted account leaves its row behind, without anything of the person.
+"""Deleting an account keeps its row but removes all personal data from it.
 
-The log and what else tells who did something refer to accounts: Django's log would go with the
-row, the history, steps and proposals would be in nobody's name.
+The log, the history, workflow steps and proposals refer to accounts. Deleting the row would also
+delete Django's log entries and leave the other records without an author.
 """
 
 from django.apps import apps
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 class AccountQuerySet(models.QuerySet):
     def current(self):
-        """Those that are not deleted."""
+        """Return the accounts that are not deleted."""
         return self.filter(is_deleted=False)
 
     def delete(self):
-        """Delete each as `Model.delete` does; return what Django's returns."""
+        """Delete each account as `Model.delete` does; return what Django's method returns."""
         accounts = list(self)
         with transaction.atomic(using=self.db):
             for account in accounts:
@@ -34,7 +34,7 @@ class AccountManager(UserManager.from_queryset(AccountQuerySet)):
 
 
 def forget_person(account):
-    """Take rights, logins and all that tells of the person from *account*, and save it."""
+    """Remove rights, logins and personal data from *account* and save it."""
     name = str(account)
     for related in [account.groups, account.projects, account.user_permissions]:
         related.clear()
@@ -53,18 +53,18 @@ def forget_person(account):
 
 
 def rename_in_histories(account, name):
-    """Histories and the log tell in words whose proposals were taken over, by this *name*."""
-    before, after = taken_over_from(name), taken_over_from(account)
+    """Replace *name* in the history and log entries about proposals of *account*."""
+    before, after = proposal_reason(name), proposal_reason(account)
     proposals = apps.get_model("smartcity.Proposal").objects.filter(author=account)
     for proposal in proposals.select_related("content_type"):
         model = proposal.content_type.model_class()
-        versions = model.history.filter(**{model._meta.pk.name: proposal.object_id})
-        versions.filter(history_change_reason=before).update(history_change_reason=after)
-        logged = LogEntry.objects.filter(content_type=proposal.content_type)
-        logged = logged.filter(object_id=str(proposal.object_id), change_message=before)
-        logged.update(change_message=after)
+        records = model.history.filter(**{model._meta.pk.name: proposal.object_id})
+        records.filter(history_change_reason=before).update(history_change_reason=after)
+        log_entries = LogEntry.objects.filter(content_type=proposal.content_type)
+        log_entries = log_entries.filter(object_id=str(proposal.object_id), change_message=before)
+        log_entries.update(change_message=after)
 
 
-def taken_over_from(who):
-    """What the history of an object says of a proposal to it."""
-    return _("Took over what %s proposed.") % who
+def proposal_reason(author):
+    """Return the change reason that the history records for an accepted proposal of *author*."""
+    return _("Took over what %s proposed.") % author

@@ -1,7 +1,7 @@
-"""Browsers in which an account was logged in before.
+"""Signed cookies that recognize browsers in which an account has logged in before.
 
-Wrong passwords count for an account and a place. A place is one of these browsers, else a network
-address; so whoever guesses passwords elsewhere keeps nobody out who has logged in before.
+Failed logins are counted by account and origin. The origin is such a browser, else a network
+address. So guessing passwords elsewhere does not lock out somebody who has logged in before.
 """
 
 from secrets import token_urlsafe
@@ -12,15 +12,15 @@ from django.urls import reverse
 from .models import User
 
 COOKIE = "known_browser"
-LASTS = 180 * 24 * 60 * 60
+MAX_AGE = 180 * 24 * 60 * 60
 
 
 def remember_browser(response, user):
-    """Let *response* set the signed cookie by which the browser is known for *user*."""
+    """Set the signed cookie on *response* that identifies the browser for *user*."""
     response.set_signed_cookie(
         COOKIE,
         f"{user.pk}:{token_urlsafe(9)}",
-        max_age=LASTS,
+        max_age=MAX_AGE,
         path=reverse("mfa_index"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -29,7 +29,7 @@ def remember_browser(response, user):
 
 
 def known_browser(request, login):
-    """What tells the browser from others where *login* logged in, or nothing for an unknown one."""
-    value = request.get_signed_cookie(COOKIE, default="", max_age=LASTS)
+    """Return the cookie's value if *login* has logged in with this browser, else ""."""
+    value = request.get_signed_cookie(COOKIE, default="", max_age=MAX_AGE)
     user = value and User.objects.filter(pk=value.partition(":")[0]).first()
     return value if user and login in {user.username.lower(), user.email.lower()} else ""

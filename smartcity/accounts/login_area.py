@@ -1,4 +1,4 @@
-"""Sessions, accounts and forms exist below these paths only: readers never meet a cookie."""
+"""Sessions, accounts and forms work below these paths only; public pages set no cookies."""
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,6 +18,8 @@ SINCE = "logged_in_since"
 
 
 class OnlyInLoginArea:
+    """A mixin that skips the middleware outside the login area."""
+
     def __call__(self, request):
         if request.path_info.startswith(LOGIN_AREA):
             return super().__call__(request)
@@ -44,11 +46,11 @@ class MessageMiddleware(OnlyInLoginArea, messages.MessageMiddleware):
 
 
 class SignedFilesMiddleware(OnlyInLoginArea, storage.SignedFilesMiddleware):
-    """Pages for editors lead to files that nothing public shows."""
+    """Sign file URLs in the login area: its pages link to files that are not public."""
 
 
 class BusyMiddleware(OnlyInLoginArea, MiddlewareMixin):
-    """Answer what cannot be stored because the database is busy; see `smartcity.sql.busy`."""
+    """Answer 503 if the database is too busy to write; see `smartcity.sql.busy`."""
 
     def process_exception(self, request, exception):
         is_here = request.path_info.startswith(LOGIN_AREA)
@@ -56,9 +58,13 @@ class BusyMiddleware(OnlyInLoginArea, MiddlewareMixin):
 
 
 class LongestLoginMiddleware(OnlyInLoginArea, MiddlewareMixin):
-    """The session's age ends a login that lies idle; this ends the busy ones."""
+    """End a login after `LONGEST_LOGIN`, even if it is in use; the session's age ends idle ones."""
 
     def process_request(self, request):
+        """Log out if the login is too old.
+
+        Raise OperationalError if that fails for another reason than a busy database.
+        """
         since = request.session.get(SINCE, float("inf"))
         if request.now.timestamp() - since < settings.LONGEST_LOGIN:
             return None
@@ -77,14 +83,16 @@ class LongestLoginMiddleware(OnlyInLoginArea, MiddlewareMixin):
 
 
 def busy_page(request):
-    """Says so, and sends once more what was sent: anything but files and passwords."""
-    is_kept = not request.FILES and not any("password" in name for name in request.POST)
+    """Return a 503 page with a form that repeats the request, without files and passwords."""
+    is_repeatable = not request.FILES and not any("password" in name for name in request.POST)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "is_form": request.method == "POST",
-        "sent": [it for it in sent if it[0] != "csrfmiddlewaretoken"] if is_kept else [],
+        "sent": [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"]
+        if is_repeatable
+        else [],
     }
-    # Nothing more is written for this answer: Django saves no session of a 503.
+    # Django saves no session with a 5xx response, so this answer needs no further write.
     response = render(request, "account/busy.html", context, status=503)
     response.headers["Retry-After"] = "10"
     return response

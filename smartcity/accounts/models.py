@@ -8,7 +8,7 @@ from .deletion import AccountManager, forget_person
 
 
 class LowerCaseEmailField(models.EmailField):
-    """People write one address in many ways, and allauth looks for the small letters."""
+    """An e-mail address stored in lower case, as allauth compares it."""
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
@@ -48,7 +48,10 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def delete(self, using=None, keep_parents=False):
-        """Keep the row for what refers to it; see `smartcity.accounts.deletion`."""
+        """Anonymize the row and keep it for records that refer to it; see `accounts.deletion`.
+
+        Return what Django's method returns.
+        """
         with transaction.atomic(using=using):
             forget_person(self)
         return 1, {self._meta.label: 1}

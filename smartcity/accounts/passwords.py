@@ -1,4 +1,4 @@
-"""The pages of a forgotten password and of a new one."""
+"""Views for a forgotten password and for choosing a new one."""
 
 import logging
 from functools import partial
@@ -14,10 +14,13 @@ logger = logging.getLogger(__name__)
 
 
 class ForgottenPasswordForm(ResetPasswordForm):
+    """The form of allauth, which sends its mail when `send` is called."""
+
     def save(self, request, **kwargs):
-        """Leave the mail to `send`."""
+        """Do nothing: `send` mails after the response."""
 
     def send(self, request):
+        """Mail the link; log the error if mailing fails."""
         try:
             with request_context(request):
                 super().save(request)
@@ -26,7 +29,7 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
 
 class RedirectThenSend(HttpResponseRedirect):
-    """Calls `send` when the server has written the answer."""
+    """A redirect that calls `send` after the server has sent it."""
 
     def close(self):
         self.send()
@@ -34,7 +37,7 @@ class RedirectThenSend(HttpResponseRedirect):
 
 
 class ForgottenPasswordView(PasswordResetView):
-    """Answers before it mails: neither the time nor an error tells whether an account exists."""
+    """Respond before mailing, so that neither timing nor errors tell whether an account exists."""
 
     form_class = ForgottenPasswordForm
 
@@ -47,7 +50,7 @@ class ForgottenPasswordView(PasswordResetView):
 
 
 class NewPasswordView(PasswordResetFromKeyView):
-    """Whoever reads the mail of an account may make any browser a known one."""
+    """Remember the browser: whoever reads the account's mail may use any browser."""
 
     def form_valid(self, form):
         response = super().form_valid(form)

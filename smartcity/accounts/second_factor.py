@@ -1,4 +1,4 @@
-"""Whoever can do much signs in with a second factor. allauth offers one; here it is a duty."""
+"""Require a second factor of accounts with strong roles; allauth only offers one."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -9,12 +9,14 @@ from django.utils.deprecation import MiddlewareMixin
 
 from smartcity.publishing.roles import CHIEF_EDITORS, TECHNICIANS
 
+from .login_area import LOGIN_AREA
+
 ROLES = [CHIEF_EDITORS, TECHNICIANS]
-# Recovery codes alone are none: they stand in for one of these.
+# Recovery codes do not count: they only replace one of these when it is lost.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-# The account of `manage.py dev_login`, exempt in debug.
+# The account of `manage.py dev_login`, exempt with DEBUG.
 DEV_LOGIN = "redaktion"
-# All that somebody needs to get a second factor, or to leave.
+# Views that set up a second factor, log in or log out.
 OPEN_VIEWS = {
     "account_login",
     "account_logout",
@@ -26,48 +28,50 @@ OPEN_VIEWS = {
 
 
 def is_required(user):
+    """Return whether *user* must have a second factor."""
     if settings.DEBUG and user.username == DEV_LOGIN:
         return False
     return user.is_superuser or bool(strong_roles_of(user))
 
 
 def strong_roles_of(user):
-    """The names of those roles of *user* that need one."""
+    """Return the names of the roles of *user* that require a second factor."""
     return set(user.groups.filter(name__in=ROLES).values_list("name", flat=True))
 
 
-def others_who_need_one(*users):
-    """The accounts that can do much, without *users*, in no order."""
+def other_strong_accounts(*users):
+    """Return the active accounts with a strong role, without *users*, in no order."""
     strong = get_user_model().objects.filter(Q(is_superuser=True) | Q(groups__name__in=ROLES))
-    return strong.filter(is_active=True).exclude(pk__in=[it.pk for it in users]).distinct()
+    return strong.filter(is_active=True).exclude(pk__in=[user.pk for user in users]).distinct()
 
 
 def is_missing(user):
+    """Return whether *user* must have a second factor and has none."""
     return is_required(user) and not factors_of(user).exists()
 
 
 def factors_of(user):
+    """Return the second factors of *user*, without recovery codes."""
     return Authenticator.objects.filter(user=user, type__in=FACTORS)
 
 
 def with_second_factor(users):
-    """*users*, each with `has_second_factor`."""
+    """Annotate *users* with `has_second_factor`."""
     return users.annotate(has_second_factor=Exists(factors_of(OuterRef("pk"))))
 
 
 def remove_second_factor(user):
-    """With the recovery codes: who must have one sets up a new one with the next request."""
+    """Delete the factors and recovery codes of *user*, who must then set up new ones."""
     Authenticator.objects.filter(user=user).delete()
 
 
 class SecondFactorMiddleware(MiddlewareMixin):
-    """Whatever a login leads to stays shut until there is a second factor."""
+    """Redirect users without a required second factor to its setup page."""
 
     def process_view(self, request, *args):
-        # There is a user below the login area only.
-        user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated:
+        # Public pages have no user.
+        if not request.path_info.startswith(LOGIN_AREA) or not request.user.is_authenticated:
             return None
-        if request.resolver_match.view_name in OPEN_VIEWS or not is_missing(user):
+        if request.resolver_match.view_name in OPEN_VIEWS or not is_missing(request.user):
             return None
         return redirect("mfa_index")

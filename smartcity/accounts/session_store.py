@@ -1,4 +1,4 @@
-"""Sessions in the database, whose renewal fails no request while the database is busy."""
+"""Database sessions whose renewal does not fail a request while the database is busy."""
 
 from contextlib import nullcontext
 
@@ -10,10 +10,11 @@ from smartcity.sql.busy import is_busy, without_waiting
 
 class SessionStore(db.SessionStore):
     def save(self, must_create=False):
-        """Django reports a busy database as a session that was deleted, and answers 400.
+        """Save the session; give up silently if the database is busy.
 
-        A session that is only renewed does not even wait. A new one is needed by whoever logs in:
-        that error is raised.
+        A session that is only renewed does not even wait. Raise UpdateError if the session was
+        deleted meanwhile, and OperationalError if a new one, which a login needs, cannot be
+        written. Django reports a busy database as UpdateError, too, and would answer 400.
         """
         is_renewed = not (must_create or self.modified)
         try:

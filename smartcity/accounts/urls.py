@@ -1,4 +1,4 @@
-"""Below /konto/: what editors need of allauth, under its names, and nothing else of it."""
+"""URLs below /konto/: the views of allauth that editors need, under the names of allauth."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 
 from .passwords import ForgottenPasswordView, NewPasswordView
 
-# allauth returns to a list of the passkeys; they stand on the page of the account.
+# allauth redirects to a list of passkeys, which is part of the account page here.
 to_account = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns = [
@@ -27,7 +27,7 @@ urlpatterns = [
         account.password_reset_done,
         name="account_reset_password_done",
     ),
-    # The key has a hyphen of its own.
+    # The key may contain hyphens.
     re_path(
         r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         NewPasswordView.as_view(),

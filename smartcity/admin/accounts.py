@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.accounts.adapters import invite, tell_of_roles
+from smartcity.accounts.adapters import invite, send_role_notice
 from smartcity.accounts.models import User
 from smartcity.accounts.second_factor import (
     is_required,
@@ -132,11 +132,11 @@ class AccountAdmin(GuardedList, UserAdmin):
         before = strong_roles_of(account)
         super().save_related(request, form, formsets, change)
         if given := strong_roles_of(account) - before:
-            transaction.on_commit(partial(self.tell_of_roles, request, account, given))
+            transaction.on_commit(partial(self.send_role_notice, request, account, given))
 
-    def tell_of_roles(self, request, account, roles):
+    def send_role_notice(self, request, account, roles):
         try:
-            tell_of_roles(request, account, roles)
+            send_role_notice(request, account, roles)
         except OSError:
             text = _("Others could not be told by mail that %(account)s has a further role.")
             self.message_user(request, text % {"account": account}, messages.ERROR)

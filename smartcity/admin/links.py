@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing.door import GuardedList
 from smartcity.editing.tasks import TasksAdmin
-from smartcity.links.checked import CheckedLink
-from smartcity.links.found import uses_of
+from smartcity.links.columns import objects_linking_to
+from smartcity.links.models import CheckedLink
 from smartcity.publishing.tasks import Task
 
 BROKEN = Task(
@@ -26,7 +26,7 @@ BROKEN = Task(
 class LinkList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
-        uses = uses_of([it.address for it in self.result_list], request.now)
+        uses = objects_linking_to([it.address for it in self.result_list], request.now)
         for link in self.result_list:
             link.uses = uses[link.address]
 
@@ -58,7 +58,7 @@ class CheckedLinkAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         link = super().get_object(request, object_id, from_field)
         if link:
-            link.uses = uses_of([link.address], request.now)[link.address]
+            link.uses = objects_linking_to([link.address], request.now)[link.address]
         return link
 
     @csp_update({"style-src": [UNSAFE_INLINE]})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing.content import ContentAdmin
 from smartcity.editing.door import numbers_in_range
-from smartcity.media.pictures import Picture, uses_of
+from smartcity.media.pictures import Picture, objects_showing
 from smartcity.media.texts_with_pictures import load_texts, texts_showing
 from smartcity.publishing.roles import may
 
@@ -87,4 +87,4 @@ class PictureAdmin(ContentAdmin):
 
     @admin.display(description=_("used in"))
     def used_in(self, picture):
-        return render_to_string("components/admin_uses.html", {"uses": uses_of(picture)})
+        return render_to_string("components/admin_uses.html", {"uses": objects_showing(picture)})

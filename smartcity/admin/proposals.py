@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.accounts.deletion import taken_over_from
+from smartcity.accounts.deletion import proposal_reason
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
 from smartcity.content.values import sentences_of
@@ -158,7 +158,7 @@ class ProposalAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
                 form.add_error(None, sentence)
             return False
         if ACCEPTED in verdicts.values():
-            self.log_change(request, target, taken_over_from(proposal.proposer))
+            self.log_change(request, target, proposal_reason(proposal.proposer))
         messages.success(request, _("Decided: “%s”.") % target)
         return True
 

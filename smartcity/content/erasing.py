@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from smartcity.media.downloads import kinds_of_downloads
+from smartcity.media.downloads import download_models
 from smartcity.media.pictures import Picture
 from smartcity.media.renditions import original_of
 from smartcity.publishing.records import has_versions
@@ -37,7 +37,7 @@ def files_called(part):
 
 
 def known_names(part):
-    rows = [model._base_manager.all() for model in [Picture, *kinds_of_downloads()]]
+    rows = [model._base_manager.all() for model in [Picture, *download_models()]]
     stored = [it.filter(file__endswith=part).values_list("file", flat=True) for it in rows]
     told = [named_in(version) for version in versions_naming(part)]
     found = {name for names in [*stored, *told] for name in names}
@@ -58,7 +58,7 @@ def erase(name, now):
     """
     with transaction.atomic():
         with content_change(now) as change:
-            removed = sum(delete_rows(model, name, change) for model in kinds_of_downloads())
+            removed = sum(delete_rows(model, name, change) for model in download_models())
             removed += delete_pictures(name, change)
         cleared = [clear(version, name) for version in versions_naming(name)]
         transaction.on_commit(lambda: delete_files(name))

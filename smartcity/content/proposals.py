@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from smartcity.accounts.deletion import taken_over_from
+from smartcity.accounts.deletion import proposal_reason
 from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import NEVER_PUBLIC, Publishable
 from smartcity.publishing.roles import may
@@ -64,7 +64,7 @@ def decide(proposal, verdicts, *, by, now, answer=""):
         decided = [it for it in proposal.changes if it["state"] == OPEN and it["field"] in verdicts]
         accepted = {it["field"]: it["new"] for it in decided if verdicts[it["field"]] == ACCEPTED}
         if accepted:
-            change.tell(proposal.target, taken_over_from(proposal.proposer))
+            change.tell(proposal.target, proposal_reason(proposal.proposer))
             write_values(proposal.target, accepted, change)
         for it in decided:
             it["state"] = verdicts[it["field"]]

@@ -4,11 +4,16 @@ from pathlib import PurePath
 
 from django.db.models import Q
 
-from smartcity.media.downloads import kinds_of_downloads
-from smartcity.media.pictures import Picture, uses_of_pictures
+from smartcity.media.downloads import download_models
+from smartcity.media.pictures import Picture, picture_relations
 from smartcity.media.pictures_in_text import BEGIN, keys_in
 from smartcity.media.renditions import original_of
-from smartcity.media.texts_with_pictures import containing, in_order, models_with_texts, texts_of
+from smartcity.media.texts_with_pictures import (
+    containing,
+    models_with_texts,
+    ordered_texts,
+    texts_of,
+)
 from smartcity.media.uploads import PICTURE_FORMATS
 from smartcity.publishing.publication import published_q, rows_for_readers
 
@@ -36,7 +41,7 @@ def public_pictures(now):
 
 def names_of_public_pictures(now):
     shown = Q(pk__in=keys_in_public_texts(now))
-    for relation in uses_of_pictures():
+    for relation in picture_relations():
         rows = rows_for_readers(relation.related_model, now).order_by()
         shown |= Q(pk__in=rows.exclude(**{relation.field.name: None}).values(relation.field.name))
     return frozenset(Picture.objects.filter(shown).values_list("file", flat=True))
@@ -45,7 +50,7 @@ def names_of_public_pictures(now):
 def keys_in_public_texts(now):
     keys = set()
     for model in models_with_texts():
-        rows = rows_for_readers(model, now) & in_order(model, containing(model, BEGIN))
+        rows = rows_for_readers(model, now) & ordered_texts(model, containing(model, BEGIN))
         for row in rows.iterator():
             keys |= keys_in(texts_of(row))
     return keys
@@ -53,7 +58,7 @@ def keys_in_public_texts(now):
 
 def public_downloads(name, now):
     """The rows of all kinds of downloads that show readers the file *name*."""
-    first, *others = (rows_with_file(model, name, now) for model in kinds_of_downloads())
+    first, *others = (rows_with_file(model, name, now) for model in download_models())
     return first.union(*others, all=True)
 
 

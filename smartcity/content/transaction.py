@@ -17,7 +17,7 @@ from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from smartcity.media.storage import none_left_behind
+from smartcity.media.storage import delete_stored_on_error
 from smartcity.publishing.addresses import Addressed, remember_slug
 from smartcity.publishing.publication import Publishable
 from smartcity.sql.busy import without_waiting
@@ -41,7 +41,7 @@ def content_change(now, by=None):
         change.versions.by = change.versions.by or by
         yield change
         return
-    with none_left_behind(), transaction.atomic():
+    with delete_stored_on_error(), transaction.atomic():
         version = locked_version()
         change = ContentChange(now, by)
         token = open_change.set(change)

@@ -12,7 +12,7 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from smartcity.content.constraints import field_of
 from smartcity.media.richtext import MAX_LENGTH, TOO_LONG
-from smartcity.text.cleaning import typed
+from smartcity.text.cleaning import clean_input
 
 NO_ROOM = gettext_lazy(
     "The server has no room for this file. Nothing was saved. Tell those who look after the "
@@ -51,9 +51,9 @@ class TypedTextForm(forms.BaseForm):
     def keep_typed(self, name):
         sent = self.data.get(name)
         # NUL bytes are not pasted but forged: Django refuses them.
-        if isinstance(sent, str) and "\x00" not in sent and typed(sent) != sent:
+        if isinstance(sent, str) and "\x00" not in sent and clean_input(sent) != sent:
             self.data = self.data.copy()
-            self.data[name] = typed(sent)
+            self.data[name] = clean_input(sent)
 
 
 class ContentForm(TypedTextForm, forms.ModelForm):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from smartcity.content.workflow import STEPS, standing, take, why_not
 from smartcity.publishing.roles import may
-from smartcity.text.dates import fault_of_clock
+from smartcity.text.dates import clock_error
 
 from .collisions import known_write
 from .content_forms import TypedTextForm, note_field
@@ -36,7 +36,7 @@ class BerlinMomentField(forms.SplitDateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-            raise ValidationError(fault_of_clock(*data_list)) from error
+            raise ValidationError(clock_error(*data_list)) from error
 
 
 class StepForm(TypedTextForm, forms.Form):

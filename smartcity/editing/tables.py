@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from smartcity.outputs.tables import table
+from smartcity.outputs.tables import csv_response
 from smartcity.spreadsheets.forms import SheetForm, sealed, unsealed
 from smartcity.spreadsheets.imports import TookTooLong, keep, look_at
 from smartcity.spreadsheets.outcomes import Outcome
@@ -21,7 +21,7 @@ from .door import numbers_in_range
 
 def csv_of(resource, rows):
     columns = [(column.column_name, column.words) for column in resource.columns]
-    return table(f"{resource.filename()}.csv", columns, rows)
+    return csv_response(f"{resource.filename()}.csv", columns, rows)
 
 
 def xlsx_of(resource, rows):

@@ -1,4 +1,4 @@
-"""Links to other websites: where they stand, and whether they lead somewhere.
+"""Links to other websites: the columns that contain them, and a check that they work.
 
 May import `smartcity.search` and the rooms before it. Start reading with `checking`.
 """

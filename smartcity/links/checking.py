@@ -1,4 +1,4 @@
-"""Which links are asked about, in which order and how fast, and what is noted of the answers."""
+"""Check links: which are due, in which order and how fast they are requested."""
 
 import time
 from collections import defaultdict
@@ -7,37 +7,39 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from .asking import ask
-from .checked import LONGEST, CheckedLink
-from .found import public_links
+from .columns import public_links
+from .models import MAX_LENGTH, CheckedLink
+from .requesting import request_status
 
 CHUNK = 500
 
 
 def due_links(now):
-    """Addresses to ask now, one host after the other; forgets those that stand nowhere any more."""
-    # PostgreSQL indexes no longer ones.
-    found = [it for it in public_links(now) if len(it.encode()) <= LONGEST]
-    forget({*CheckedLink.objects.values_list("address", flat=True)} - {*found})
-    asked_lately = {*CheckedLink.objects.not_due(now).values_list("address", flat=True)}
-    return in_turns(it for it in found if it not in asked_lately)
+    """Return the URLs to check now, hosts in turn; delete links that are no longer used."""
+    # PostgreSQL cannot index longer values.
+    links = [link for link in public_links(now) if len(link.encode()) <= MAX_LENGTH]
+    delete_links({*CheckedLink.objects.values_list("address", flat=True)} - {*links})
+    not_due = {*CheckedLink.objects.not_due(now).values_list("address", flat=True)}
+    return in_turns(link for link in links if link not in not_due)
 
 
-def forget(addresses):
-    gone = sorted(addresses)
-    for begin in range(0, len(gone), CHUNK):
-        CheckedLink.objects.filter(address__in=gone[begin : begin + CHUNK]).delete()
+def delete_links(addresses):
+    """Delete the stored results of *addresses*."""
+    unused = sorted(addresses)
+    for begin in range(0, len(unused), CHUNK):
+        CheckedLink.objects.filter(address__in=unused[begin : begin + CHUNK]).delete()
 
 
 def in_turns(addresses):
-    """The first of every host, then the second ones: nobody is asked many times in a row."""
+    """Return the first URL of each host, then the second ones, so that requests alternate."""
     hosts = defaultdict(list)
     for address in addresses:
         hosts[host_of(address)].append(address)
-    return [it for it in chain.from_iterable(zip_longest(*hosts.values())) if it]
+    return list(filter(None, chain.from_iterable(zip_longest(*hosts.values()))))
 
 
 def host_of(address):
+    """Return the host of *address*, or None if it cannot be parsed."""
     try:
         return urlsplit(address).hostname
     except ValueError:
@@ -45,15 +47,15 @@ def host_of(address):
 
 
 def check(addresses, *, allowed, delay):
-    """Ask each, note what it answered, and yield that; a host at most once per *delay* seconds."""
-    last_asked = {}
+    """Check each URL and yield its link; request a host at most once per *delay* seconds."""
+    last_request = {}
     for address in addresses:
         host = host_of(address)
-        if host in last_asked:
-            time.sleep(max(0, last_asked[host] + delay - time.monotonic()))
-        answer = ask(address, allowed)
-        last_asked[host] = time.monotonic()
+        if host in last_request:
+            time.sleep(max(0, last_request[host] + delay - time.monotonic()))
+        result = request_status(address, allowed)
+        last_request[host] = time.monotonic()
         link = CheckedLink.objects.filter(address=address).first() or CheckedLink(address=address)
-        link.note(answer, timezone.now())
+        link.record(result, timezone.now())
         link.save()
         yield link

@@ -1,6 +1,6 @@
-"""Which machines may be asked: those of the public internet, and of networks allowed by name.
+"""The networks whose hosts may be requested: the public internet and explicitly allowed ones.
 
-Editors type addresses; the server must not become their door into the network it stands in.
+Editors enter URLs. Checking them must not give access to the network that the server stands in.
 """
 
 import socket
@@ -8,8 +8,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 NAT64 = ip_network("64:ff9b::/96")
 UNICAST = ip_network("2000::/3")
-# What `ipaddress` takes for global, or does in some versions: relays and tunnels, which can lead
-# anywhere, and what is for use in one place or in documents only.
+# Networks that `ipaddress` counts as global, at least in some versions: relays and tunnels, which
+# can lead anywhere, and networks for local use or documentation.
 REFUSED = [
     *map(ip_network, ["100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24"]),
     *map(ip_network, ["2001::/23", "2002::/16", "3ffe::/16", "3fff::/20"]),
@@ -17,11 +17,11 @@ REFUSED = [
 
 
 class NotAllowed(Exception):
-    """The address belongs to a network that is not asked."""
+    """Raised if a host has an address in a network that is not allowed."""
 
 
-def carried(ip):
-    """The IPv4 address that an IPv6 one only wraps, or the address itself."""
+def unwrap_ipv4(ip):
+    """Return the IPv4 address that an IPv6 address wraps, or the address itself."""
     if not isinstance(ip, IPv6Address):
         return ip
     if ip.ipv4_mapped:
@@ -29,8 +29,9 @@ def carried(ip):
     return ip_address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip
 
 
-def may_be_asked(ip, allowed=()):
-    ip = carried(ip)
+def is_allowed(ip, allowed=()):
+    """Return whether hosts with this IP address may be requested."""
+    ip = unwrap_ipv4(ip)
     if any(ip in network for network in allowed):
         return True
     if any(ip in network for network in REFUSED) or (ip.version == 6 and ip not in UNICAST):
@@ -39,13 +40,13 @@ def may_be_asked(ip, allowed=()):
     return ip.is_global and not (is_special or ip.is_private or ip.is_loopback or ip.is_link_local)
 
 
-def resolved(host, port, allowed=()):
-    """The address to connect to; NotAllowed if any address of the host is refused.
+def resolve_host(host, port, allowed=()):
+    """Return the IP address to connect to; raise NotAllowed if any address is not allowed.
 
-    It is looked up once: a second answer for the same name could be another one.
+    DNS is queried once, because a second answer could be a different one.
     """
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    found = [ip_address(answer[4][0]) for answer in answers]
-    if not found or not all(may_be_asked(ip, allowed) for ip in found):
+    ips = [ip_address(answer[4][0]) for answer in answers]
+    if not ips or not all(is_allowed(ip, allowed) for ip in ips):
         raise NotAllowed
-    return found[0]
+    return ips[0]

@@ -1,4 +1,4 @@
-"""Lists that the parameters of an address narrow: filters, facets and their counts, paging.
+"""Lists that query parameters narrow: filters, facets and their counts, paging.
 
 May import `smartcity.content` and the rooms before it. Start reading with `filterset`.
 """

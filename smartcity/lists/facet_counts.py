@@ -1,4 +1,4 @@
-"""What a list asks about its rows again and again: how many, and how many with another choice."""
+"""Count the rows of a list, and the rows that each choice of a facet would leave."""
 
 from array import array
 from copy import copy
@@ -11,90 +11,92 @@ from smartcity.sql import key_sets  # noqa: F401 – the lookup
 
 from .facets import Facet, Option
 from .filtering import Choices, ValuesFilter
-from .relaxations import suggestion, ways_out
+from .relaxations import relaxations_of, suggestion_of
 
-# So many rows are asked for by their keys afterwards, more of them by the filters again.
-FEW = 3000
+# Up to so many rows are queried by their keys afterwards, more by the filters again.
+MAX_KEYS = 3000
 
 
-class RowsByKey:
-    """Rows in the order of their keys; a slice asks for those it shows and for no others."""
+class KeySetRows:
+    """The rows of an ordered key set, whose slices load only the rows that they contain."""
 
     def __init__(self, queryset, keys):
         self.queryset = queryset
         self.keys = keys
 
-    def __getitem__(self, part):
-        found = self.queryset.in_bulk(self.keys[part])
-        # Without those that were deleted since.
-        return [found[key] for key in self.keys[part] if key in found]
+    def __getitem__(self, window):
+        rows = self.queryset.in_bulk(self.keys[window])
+        # Rows may have been deleted meanwhile.
+        return [rows[key] for key in self.keys[window] if key in rows]
 
 
-class Counting:
-    """Mixed into filter sets. `kept(question, work_out)` remembers what follows from all rows."""
+class FacetCounts:
+    """A mixin for filter sets; `kept(question, compute)` caches what depends on all rows."""
 
     def __init__(self, *args, kept=nothing_kept, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept = kept
 
-    def over(self, queryset):
-        """The same choice over other rows, about which nothing is kept."""
+    def with_queryset(self, queryset):
+        """Return a copy of the filter set over other rows, which caches nothing."""
         other = copy(self)
         other.queryset, other.kept = queryset, nothing_kept
-        for worked_out in {"_qs", "keys", "total"} & vars(other).keys():
-            delattr(other, worked_out)
+        for name in {"_qs", "keys", "total"} & vars(other).keys():
+            delattr(other, name)
         return other
 
     @cached_property
     def keys(self):
-        """Of the rows, if they are few; None if they are many, or if no filter is in use."""
+        """The keys of the rows; None for more than `MAX_KEYS` or without a filter in use."""
         if self.is_invalid:
             return array("q")
         if not self.narrowing:
             return None
-        keys = array("q", self.rows_without().values_list("pk", flat=True)[: FEW + 1])
-        return keys if len(keys) <= FEW else None
+        keys = array("q", self.rows_without().values_list("pk", flat=True)[: MAX_KEYS + 1])
+        return keys if len(keys) <= MAX_KEYS else None
 
     @property
-    def listed(self):
-        """The rows of `qs` in their order, to be sliced, without another search for them."""
+    def ordered_rows(self):
+        """The rows of `qs` in their order, for slicing without evaluating the filters again."""
         if self.keys is None:
             return self.qs
-        found = self.in_order(self.queryset.filter(pk__among=self.keys))
-        # All of them: for the first few, PostgreSQL would look through the others by their order.
-        return RowsByKey(self.queryset, list(found.values_list("pk", flat=True)))
+        rows = self.in_order(self.queryset.filter(pk__among=self.keys))
+        # All keys: with a LIMIT, PostgreSQL would scan the table in the order of the list.
+        return KeySetRows(self.queryset, list(rows.values_list("pk", flat=True)))
 
     @cached_property
     def total(self):
+        """The number of rows."""
         return self.count_without() if self.keys is None else len(self.keys)
 
     def count_without(self, *names):
-        """The number of rows that all filters but these leave."""
+        """Return the number of rows without the filters *names*."""
         count = self.rows_without(*names).count
         return self.kept("total", count) if self.is_all_without(*names) else count()
 
     def counts_without_one(self):
-        """{name of a filter in use: the number of rows without it}, in one query."""
+        """Return {filter in use: number of rows without it}, from one query."""
         if len(self.narrowing) == 1:
             return {name: self.count_without(name) for name in self.narrowing}
         counts = [
             self.rows_without(name).values(dropped=Value(name)).annotate(number=Count("pk"))
             for name in self.narrowing
         ]
-        # The model's own order is no column of these rows.
+        # The default ordering of the model refers to columns that these rows lack.
         rows = counts[0].union(*counts[1:], all=True).order_by()
         return {row["dropped"]: row["number"] for row in rows}
 
     @property
     def is_all(self):
-        """Nothing is asked, or nothing that narrows."""
+        """Whether no filter narrows the rows."""
         return not (self.is_invalid or self.narrowing)
 
     def is_all_without(self, *names):
+        """Return whether no filter besides *names* narrows the rows."""
         return not set(self.narrowing) - set(names)
 
     def rows_without(self, *names):
-        """What all filters but these leave, in no order."""
+        """Return the unordered rows without the filters *names*."""
         rows = self.queryset.order_by()
         for name in self.narrowing:
             if name not in names:
@@ -103,40 +105,51 @@ class Counting:
 
     @property
     def facets(self):
+        """The facets of all filters that have values."""
         filters = self.filters.items()
         return [self.facet(name) for name, item in filters if isinstance(item, ValuesFilter)]
 
     def facet(self, name):
-        """The values of a filter; without counts where no field can be trusted."""
-        return self.offer(name, self.offered_options if self.is_invalid else self.counted_options)
+        """Return the facet of the filter *name*, without counts if a field is invalid."""
+        return self.facet_with(
+            name, self.offered_options if self.is_invalid else self.counted_options
+        )
 
-    def offer(self, name, work_out=None):
-        """All values of a filter, without counts."""
+    def facet_without_counts(self, name):
+        """Return the facet of the filter *name* with all values and without counts."""
+        return self.facet_with(name, self.offered_options)
+
+    def facet_with(self, name, load_options):
+        """Return the facet of the filter *name* with `load_options(name, chosen)`."""
         chosen = self.cleaned.get(name, Choices([], []))
-        options = partial(work_out or self.offered_options, name, chosen)
+        options = partial(load_options, name, chosen)
         return Facet(name, self.filters[name].label, chosen, options)
 
     def counted_options(self, name, chosen):
+        """Return the options of the filter *name* with the number of rows for each."""
         item = self.filters[name]
-        work_out = partial(item.tally, self.counted_rows(name), self.request)
-        tally = self.kept(name, work_out) if self.is_all_without(name) else work_out()
+        compute = partial(item.tally, self.counted_rows(name), self.request)
+        tally = self.kept(name, compute) if self.is_all_without(name) else compute()
         return item.options(tally, chosen)
 
     def counted_rows(self, name):
-        """Those among which the values of a filter are counted."""
+        """Return the rows among which the values of the filter *name* are counted."""
         if name in self.narrowing or self.keys is None:
             return self.rows_without(name)
         return self.queryset.model._default_manager.filter(pk__among=self.keys)
 
     def offered_options(self, name, chosen):
+        """Return the options of the filter *name* without counts."""
         ticked = {item.current for item in chosen}
         offered = self.form.fields[name].offered()
         return [Option(str(value), label, None, str(value) in ticked) for value, label in offered]
 
     @property
-    def ways_out(self):
-        return [] if self.is_invalid else ways_out(self)
+    def relaxations(self):
+        """What `relaxations.relaxations_of` suggests; nothing if a field is invalid."""
+        return [] if self.is_invalid else relaxations_of(self)
 
     @property
     def suggestion(self):
-        return suggestion(self)
+        """The corrected search words, if they have results, else None."""
+        return suggestion_of(self)

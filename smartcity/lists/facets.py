@@ -1,6 +1,6 @@
-"""Facets: behind each value of a filter, how many rows it leaves while all other filters apply.
+"""Facets: the number of rows that each value of a filter leaves while the others apply.
 
-What a value leaves and how its rows are counted is one declaration, so the two cannot differ.
+One declaration both narrows and counts the rows, so the two cannot differ.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from django.db.models import Count, Q
 
 from smartcity.text.cleaning import one_line
 
-# So many values stand open; in a longer facet the others are folded.
+# The number of values shown; the others of a longer facet are folded.
 SHOWN = 8
 
 
 class Column:
-    """Rows by a column of theirs, or by the one object it points to."""
+    """Narrows and counts rows by a column, or by the object that a foreign key refers to."""
 
     repeats = False
 
@@ -24,44 +24,46 @@ class Column:
         self.path = path
 
     def narrow(self, rows, keys, request):
+        """Return the rows with one of *keys*."""
         return rows.filter(**{f"{self.path}__in": keys})
 
     def counts(self, rows, request, about=()):
-        """[(key, *what *about* names of the object with this key, number of rows)]"""
+        """Return [(key, *values of the fields *about* of the object, number of rows)]."""
         paths = [self.path, *(f"{self.path}__{name}" for name in about)]
         return list(rows.values_list(*paths).annotate(Count("pk", distinct=self.repeats)))
 
 
 class Related(Column):
-    """Rows by any of several objects at the end of *path*.
+    """Narrows and counts rows by the objects at the end of the to-many relation *path*.
 
-    `given(request, start)` must hold on the way; *start* leads to the first object of the path.
-    It *repeats* if the path may lead from one row to one object in more than one way.
+    `condition(request, start)` returns a Q that must hold on the way; *start* is the path to the
+    first related object. Set *repeats* if the path may lead from one row to one object in several
+    ways.
     """
 
-    def __init__(self, path, given=lambda request, start: Q(), *, repeats=False):
+    def __init__(self, path, condition=lambda request, start: Q(), *, repeats=False):
         super().__init__(path)
         self.first, _, self.rest = path.partition("__")
-        self.given = given
+        self.condition = condition
         self.repeats = repeats
 
     def narrow(self, rows, keys, request):
-        table, own, start = entry_of(rows.model, self.first)
+        table, own, start = first_table_of(rows.model, self.first)
         path = f"{start}{self.rest}".removesuffix("__")
-        found = table.filter(self.given(request, start), **{f"{path}__in": keys})
-        # A subquery, so that no row appears twice.
-        return rows.filter(pk__in=found.values(own))
+        targets = table.filter(self.condition(request, start), **{f"{path}__in": keys})
+        # A subquery avoids duplicate rows.
+        return rows.filter(pk__in=targets.values(own))
 
     def counts(self, rows, request, about=()):
-        # The same joins for the condition and the values: the condition comes first.
-        given = self.given(request, f"{self.first}__")
-        return super().counts(rows.filter(given), request, about)
+        # Filtered first, so that the condition and the values share their joins.
+        condition = self.condition(request, f"{self.first}__")
+        return super().counts(rows.filter(condition), request, about)
 
 
-def entry_of(model, name):
-    """The table that a relation enters first: (its rows, its column of *model*, path to the other).
+def first_table_of(model, name):
+    """Return (manager of the first table, its column for *model*, path to the next table).
 
-    Asked by itself, the table of the model need not be read again.
+    With it a subquery need not join the table of *model*.
     """
     relation = model._meta.get_field(name)
     if relation.many_to_many:
@@ -71,8 +73,8 @@ def entry_of(model, name):
 
 
 @dataclass(frozen=True)
-class Words:
-    """Rows by two words of their queryset, which stand beside each other there."""
+class Custom:
+    """Narrows and counts rows by two functions."""
 
     narrow: Callable
     counts: Callable
@@ -80,7 +82,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Option:
-    """A value to tick; `count` is None where nothing was counted."""
+    """A value to tick; `count` is None if it was not counted."""
 
     value: str
     label: str
@@ -89,53 +91,58 @@ class Option:
 
     @property
     def is_shown(self):
+        """Whether the value is ticked or leaves rows."""
         return self.is_ticked or self.count != 0
 
 
 class Facet:
-    """The values of one filter; counted when they are shown, not before."""
+    """The values of one filter, counted when a template renders them."""
 
-    def __init__(self, parameter, label, chosen, work_out):
+    def __init__(self, parameter, label, chosen, load_options):
         self.parameter = parameter
         self.label = label
         self.chosen = chosen
-        self.work_out = work_out
+        self.load_options = load_options
 
     @cached_property
     def options(self):
-        return self.work_out()
+        """The options to render."""
+        return self.load_options()
 
     @property
     def is_ticked(self):
+        """Whether a known value is chosen."""
         return bool(self.chosen)
 
     @property
     def unknown(self):
-        """The chosen values that nobody knows, as they are shown."""
+        """The chosen values that do not exist, for display."""
         return [one_line(value) for value in self.chosen.unknown]
 
     @property
     def is_long(self):
+        """Whether the facet has more than `SHOWN` values."""
         return len(self.options) > SHOWN
 
     @property
     def open_number(self):
-        """How many stand open: all, unless there are many and the order says which matter."""
+        """The number of values outside the fold: all, unless they are sorted by hits."""
         if any(option.count is None for option in self.options):
             return len(self.options)
         return max(SHOWN, len(self.chosen))
 
     @property
     def folded_number(self):
+        """The number of values inside the fold."""
         return max(0, len(self.options) - self.open_number)
 
 
 def by_hits(options):
-    """What is ticked first, then the most hits, then the order they had; none without a hit."""
-    shown = [option for option in options if option.is_shown]
-    return sorted(shown, key=lambda option: (not option.is_ticked, -option.count))
+    """Return the options with hits: ticked ones first, then by hits, then in their order."""
+    visible = [option for option in options if option.is_shown]
+    return sorted(visible, key=lambda option: (not option.is_ticked, -option.count))
 
 
 def with_hits(options):
-    """In the order they had."""
+    """Return the options with hits in their order."""
     return [option for option in options if option.is_shown]

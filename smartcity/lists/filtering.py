@@ -1,7 +1,7 @@
-"""Filters whose state is an address: values repeat, OR inside one filter, AND between filters.
+"""Filters for query strings: a parameter may repeat; values combine with OR, filters with AND.
 
-An empty value is ignored. An unknown value matches nothing within its filter, so a filter with
-only unknown values shows no rows: what somebody subscribed to never grows by a typing error.
+An empty value is ignored. An unknown value matches nothing, so a filter with only unknown values
+leaves no rows: a typing error must never extend what somebody subscribes to.
 """
 
 import re
@@ -23,10 +23,10 @@ MAX_VALUES = 200
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenValue:
     """One value of a filter as the reader gave it.
 
-    `key` is what the query compares, `current` how our own addresses write it.
+    `key` is the value that the query compares, `current` the one that our own URLs contain.
     """
 
     value: str
@@ -36,7 +36,7 @@ class Chosen:
 
 
 class Choices(list):
-    """The chosen values that are known, as `Chosen`; the other ones in `unknown`."""
+    """The known chosen values as `ChosenValue`; the other ones are in `unknown`."""
 
     def __init__(self, chosen, unknown):
         super().__init__(chosen)
@@ -44,7 +44,7 @@ class Choices(list):
 
 
 class ValuesField(forms.Field):
-    """Any number of values out of [(value, label)]; cleans to `Choices`."""
+    """A field for any number of values out of [(value, label)]; cleans to `Choices`."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -53,104 +53,117 @@ class ValuesField(forms.Field):
         self.choices = choices
 
     def offered(self):
+        """Return [(value, label)] of all values."""
         return self.choices
 
     def known(self, values):
-        """Those that are offered, in small or capital letters."""
+        """Return the known ones of *values* as `ChosenValue`, ignoring case."""
         offered = {str(value).casefold(): (str(value), label) for value, label in self.offered()}
-        found = [(value, offered.get(value.casefold())) for value in values]
-        return [Chosen(value, hit[1], hit[0], hit[0]) for value, hit in found if hit]
+        matches = [(value, offered.get(value.casefold())) for value in values]
+        return [ChosenValue(value, hit[1], hit[0], hit[0]) for value, hit in matches if hit]
 
     def clean(self, value):
-        given = list(dict.fromkeys(filter(None, (item.strip() for item in value or []))))
-        chosen = self.known(given[:MAX_VALUES])
+        """Return the `Choices` of a list of values."""
+        values = list(dict.fromkeys(filter(None, (item.strip() for item in value or []))))
+        chosen = self.known(values[:MAX_VALUES])
         known = {item.value for item in chosen}
-        return Choices(chosen, [item for item in given if item not in known])
+        return Choices(chosen, [item for item in values if item not in known])
 
 
 class SlugsField(ValuesField):
-    """Current or former slugs of a queryset's objects; the key is the primary key."""
+    """A field for current or former slugs of objects; the key is the primary key."""
 
     def __init__(self, *, queryset, **kwargs):
         super().__init__(choices=None, **kwargs)
         self.queryset = queryset
 
     def offered(self):
+        """Return [(slug, name)] of all objects."""
         return self.queryset().offered()
 
     def known(self, values):
+        """Return the known ones of *values* as `ChosenValue`, with current slugs."""
         slugs = [value for value in values if SLUG.fullmatch(value)]
-        # Forms store slugs in small letters.
-        asked = list(dict.fromkeys(way for slug in slugs for way in (slug, slug.lower())))
-        found = self.queryset().resolved(asked) if asked else []
-        leads = {slug: (name, pk, current) for slug, pk, current, name in found}
+        # Slugs are stored in lower case.
+        candidates = list(
+            dict.fromkeys(spelling for slug in slugs for spelling in (slug, slug.lower()))
+        )
+        objects = self.queryset().resolved(candidates) if candidates else []
+        leads = {slug: (name, pk, current) for slug, pk, current, name in objects}
         hits = [(slug, leads.get(slug) or leads.get(slug.lower())) for slug in slugs]
-        return [Chosen(slug, *hit) for slug, hit in hits if hit]
+        return [ChosenValue(slug, *hit) for slug, hit in hits if hit]
 
 
 class ValuesFilter(django_filters.Filter):
-    """Rows that have any of the chosen values, *by* one of the ways in `facets`.
+    """Rows with any of the chosen values, narrowed and counted *by* a class of `facets`.
 
-    A long filter shows its values *arranged* by hits and leaves out those without.
+    The options of a long filter go through the function *arrange*, which drops those without hits.
     """
 
     field_class = ValuesField
 
-    def __init__(self, *, by, arranged=by_hits, **kwargs):
+    def __init__(self, *, by, arrange=by_hits, **kwargs):
         super().__init__(**kwargs)
         self.by = by
-        self.arranged = arranged
+        self.arrange = arrange
 
     def __deepcopy__(self, memo):
-        # Each filter set has filters of its own, but may share what they choose from.
+        # Each filter set needs filters of its own, but a deep copy of the choices would cost time.
         return copy(self)
 
     @property
     def is_long(self):
+        """Whether the filter has more values than are shown at once."""
         return len(self.extra["choices"]) > SHOWN
 
     def filter(self, queryset, value):
+        """Return the rows with the chosen values; none if all chosen values are unknown."""
         if value:
             return self.by.narrow(queryset, [item.key for item in value], self.parent.request)
         return queryset.none() if value.unknown else queryset
 
     def tally(self, rows, request):
-        """{key: number of rows}"""
+        """Return {key: number of rows}."""
         return {str(key): number for key, number in self.by.counts(rows, request)}
 
     def options(self, tally, chosen):
+        """Return the options with their numbers from *tally*."""
         ticked = {item.key for item in chosen}
         options = [
             Option(str(value), label, tally.get(str(value), 0), str(value) in ticked)
             for value, label in self.extra["choices"]
         ]
-        return self.arranged(options) if self.is_long else options
+        return self.arrange(options) if self.is_long else options
 
 
 class SlugsFilter(ValuesFilter):
+    """Rows that belong to any of the objects chosen by slug."""
+
     field_class = SlugsField
     is_long = True
 
     def tally(self, rows, request):
-        """{key: (slug, name, number of rows)} from A to Z"""
+        """Return {key: (slug, name, number of rows)}, ordered by name."""
         counted = self.by.counts(rows, request, about=["slug", "name", "sort_key"])
-        found = sorted((row for row in counted if row[0]), key=lambda row: row[3])
-        return {key: (slug, name, number) for key, slug, name, _sort_key, number in found}
+        objects = sorted((row for row in counted if row[0]), key=lambda row: row[3])
+        return {key: (slug, name, number) for key, slug, name, _sort_key, number in objects}
 
     def options(self, tally, chosen):
+        """Return the options with their numbers from *tally*, chosen ones included."""
         ticked = {item.key: (item.current, item.label, 0) for item in chosen}
         offered = ticked | tally
-        return self.arranged([Option(*offered[key], key in ticked) for key in offered])
+        return self.arrange([Option(*offered[key], key in ticked) for key in offered])
 
 
 class WordsField(forms.CharField):
-    """At most 200 characters and 10 words, counted as they are searched: folding adds some."""
+    """A field for search words: at most 200 characters and 10 words after folding."""
 
     def __init__(self, **kwargs):
         too_long = {"max_length": _("Search for at most 200 characters.")}
         super().__init__(max_length=200, error_messages=too_long, **kwargs)
 
     def clean(self, value):
+        """Return the search words; raise ValidationError for more than `MAX_WORDS`."""
         value = super().clean(value)
         if len(searched_words(value)) > MAX_WORDS:
             raise ValidationError(_("Search for at most 10 words."))
@@ -158,7 +171,7 @@ class WordsField(forms.CharField):
 
 
 class WordsFilter(django_filters.CharFilter):
-    """Rows in which every word occurs."""
+    """Rows that contain every search word."""
 
     field_class = WordsField
 
@@ -167,6 +180,8 @@ class WordsFilter(django_filters.CharFilter):
 
 
 class DayFilter(django_filters.DateFilter):
+    """Rows before or after a day, in ISO or German notation."""
+
     def __init__(self, **kwargs):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -175,20 +190,22 @@ class DayFilter(django_filters.DateFilter):
 
 @dataclass(frozen=True)
 class Order:
-    """`word(queryset, filterset)` orders; it makes sense while the filter *needs* has a value."""
+    """`apply(queryset, filterset)` orders rows; offered while the filter *needs* has a value."""
 
     label: str
-    word: Callable
+    apply: Callable
     needs: str = ""
 
 
 class OrderField(forms.CharField):
+    """A field for the name of an order, ignoring case."""
+
     def clean(self, value):
         return super().clean(value).casefold()
 
 
 class Ordering(django_filters.CharFilter):
-    """Order by a named word of the queryset; any other value keeps the *usual* order."""
+    """Orders rows by a named `Order`; any other value keeps the *usual* order."""
 
     field_class = OrderField
 
@@ -199,9 +216,13 @@ class Ordering(django_filters.CharFilter):
 
     def filter(self, queryset, value):
         order = self.offered().get(value)
-        return order.word(queryset, self.parent) if order else queryset
+        return order.apply(queryset, self.parent) if order else queryset
 
     def offered(self):
-        given = self.parent.cleaned
-        orders = self.orders.items()
-        return {value: one for value, one in orders if not one.needs or given.get(one.needs)}
+        """Return {value: Order} of the orders that make sense for the current filters."""
+        cleaned = self.parent.cleaned
+        return {
+            value: order
+            for value, order in self.orders.items()
+            if not order.needs or cleaned.get(order.needs)
+        }

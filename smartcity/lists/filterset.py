@@ -1,4 +1,4 @@
-"""The base of every filter set: shows nothing while a field is invalid, and says what it shows."""
+"""The base of every filter set."""
 
 from datetime import date
 from functools import cached_property
@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.text.dates import short_day
 
-from .facet_counts import Counting
-from .filtering import Choices, Chosen, Ordering, WordsFilter
-from .unrecognised import Doubting
+from .facet_counts import FacetCounts
+from .filtering import Choices, ChosenValue, Ordering, WordsFilter
+from .unrecognised import UnrecognisedParameters
 
 
 class FilterForm(forms.Form):
-    """Fields beside each other that make sense only together are checked here."""
+    """The form of a filter set, which validates fields against each other."""
 
     def clean(self):
+        """Return the cleaned data; raise ValidationError if the period ends before it begins."""
         cleaned = super().clean()
         start, end = cleaned.get("von"), cleaned.get("bis")
         if start and end and start > end:
@@ -28,16 +29,16 @@ class FilterForm(forms.Form):
 
 
 def without_empty_values(data):
-    """Of a value that is given twice and empty once, the other one counts."""
+    """Return *data* without the empty values of parameters that have other ones."""
     filled = data.copy()
     for name in list(filled):
-        given = [value for value in filled.getlist(name) if value.strip()]
-        filled.setlist(name, given or [""])
+        values = [value for value in filled.getlist(name) if value.strip()]
+        filled.setlist(name, values or [""])
     return filled
 
 
-class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
-    """Shows no rows while a field is invalid, and can say in words what it shows."""
+class CatalogueFilterSet(FacetCounts, UnrecognisedParameters, django_filters.FilterSet):
+    """A filter set with no rows while a field is invalid, and with its filters in words."""
 
     class Meta:
         form = FilterForm
@@ -47,10 +48,12 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     @property
     def qs(self):
+        """The filtered and ordered rows; none while a field is invalid."""
         return self.queryset.none() if self.is_invalid else super().qs
 
     @property
     def is_invalid(self):
+        """Whether a field has an error or a filter's name is misspelt."""
         return self.is_bound and (bool(self.misspelt) or not self.form.is_valid())
 
     @cached_property
@@ -60,55 +63,56 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
             name
             for name, value in self.cleaned.items()
             if not isinstance(self.filters[name], Ordering)
-            and (value or getattr(value, "unknown", None))
+            and (value or (isinstance(value, Choices) and value.unknown))
         ]
 
     @property
     def cleaned(self):
-        """What was understood of the request, whether or not all of it was."""
+        """The valid values of the request, even if others are invalid."""
         if not self.is_bound:
             return {}
         self.form.is_valid()
         return self.form.cleaned_data
 
     def chosen(self, name):
-        """The keys of the known values in a filter."""
+        """Return the keys of the known values of the filter *name*."""
         return [item.key for item in self.cleaned.get(name) or []]
 
     @property
     def applied(self):
-        """[(parameter, Chosen)] of everything that narrows, for chips and for names."""
+        """[(parameter, ChosenValue)] of all filters in use, for chips and titles."""
         return [pair for name in self.filters for pair in self.applied_by(name)]
 
     def applied_by(self, name):
+        """Return [(parameter, ChosenValue)] of the filter *name*."""
         value = self.cleaned.get(name)
         if not value or isinstance(self.filters[name], Ordering):
             return []
         if isinstance(value, Choices):
             return [(name, item) for item in value]
-        given = self.data[name].strip()
+        text = self.data[name].strip()
         is_day = isinstance(value, date)
-        shown, current = (short_day(value), value.isoformat()) if is_day else (given, given)
-        return [(name, Chosen(given, f"{self.filters[name].label} {shown}", value, current))]
+        words, current = (short_day(value), value.isoformat()) if is_day else (text, text)
+        return [(name, ChosenValue(text, f"{self.filters[name].label} {words}", value, current))]
 
     @property
     def chips(self):
-        """[(label, address without it)]"""
+        """[(label, URL without this value)] of all values in use or unrecognised."""
         applied = [(item.label, name, [item.value]) for name, item in self.applied]
-        doubted = [(doubt.label, doubt.parameter, doubt.values) for doubt in self.doubts]
+        unrecognised = [(item.label, item.parameter, item.values) for item in self.unrecognised]
         return [
             (label, self.address_without(name, *values))
-            for label, name, values in applied + doubted
+            for label, name, values in applied + unrecognised
         ]
 
     def address_without(self, name, *values):
-        """The address without some values of a filter, or without all of them."""
-        gone = {value.strip() for value in values}
-        given = self.data.getlist(name)
-        return self.address_with(name, *(it for it in given if gone and it.strip() not in gone))
+        """Return the URL without these values of a filter, or without all of its values."""
+        removed = {value.strip() for value in values}
+        remaining = [value for value in self.data.getlist(name) if value.strip() not in removed]
+        return self.address_with(name, *(remaining if removed else []))
 
     def address_with(self, name, *values):
-        """The address with these values of a filter in place of its own."""
+        """Return the URL of the first page with these values of a filter instead of its own."""
         data = self.data.copy()
         data.pop("seite", None)
         data.setlist(name, values)
@@ -116,30 +120,31 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     @property
     def query(self):
-        """“?land=NW”: what is asked of the filters as it was asked, without anything else."""
+        """“?land=NW”: the parameters of filters as they were given, without the order."""
         return self.query_with(lambda name: not isinstance(self.filters.get(name), Ordering))
 
     @property
     def ordered_query(self):
-        """The same, and the order of the rows."""
+        """The parameters of filters and of the order as they were given."""
         return self.query_with(lambda name: True)
 
     def query_with(self, is_wanted):
+        """Return the query string of the given parameters that `is_wanted(name)` accepts."""
         names = {*self.filters, *self.misspelt}
         lists = self.data.lists() if self.is_bound else []
-        asked = [(name, values) for name, values in lists if name in names and is_wanted(name)]
-        return f"?{urlencode(asked, doseq=True)}" if asked else ""
+        parameters = [(name, values) for name, values in lists if name in names and is_wanted(name)]
+        return f"?{urlencode(parameters, doseq=True)}" if parameters else ""
 
     @property
     def canonical(self):
-        """The one query string that shows these rows, whatever else the address says."""
+        """The canonical query string of these rows."""
         return urlencode(sorted({(name, item.current) for name, item in self.applied}))
 
     @property
     def is_for_search_engines(self):
-        """Whether they shall know it: no more than one value of each list.
+        """Whether search engines may index the page: at most one value in use.
 
-        Values combine to more lists than a search engine could ever read, each with rows of others.
+        Values combine to more lists than a search engine can crawl, all with the same rows.
         """
         has_words = any(isinstance(self.filters[name], WordsFilter) for name in self.narrowing)
         is_clear = not (self.is_invalid or self.notices or has_words)
@@ -147,27 +152,27 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     @property
     def labels(self):
-        """Everything that narrows, in words."""
+        """The labels of all values in use."""
         return list(dict.fromkeys(str(item.label) for _name, item in self.applied))
 
     @property
     def state(self):
-        """The same, and what was not understood."""
-        return self.labels + [doubt.label for doubt in self.doubts]
+        """The labels of all values in use or unrecognised."""
+        return self.labels + [item.label for item in self.unrecognised]
 
     @property
     def order(self):
-        """The order in use, nothing if it is the usual one."""
+        """The order in use, or "" for the usual one."""
         value = self.cleaned.get("sortierung")
         return value if value in self.offered_orders else ""
 
     @property
     def orders(self):
-        """[(value, label, is in use)]; none if there is only one."""
-        offered = [(value, one.label) for value, one in self.offered_orders.items()]
+        """[(value, label, whether it is in use)]; empty if there is only one order."""
+        offered = [(value, order.label) for value, order in self.offered_orders.items()]
         if not offered:
             return []
-        # Only what is searched for has a relevance, and then it is what most readers want.
+        # Orders that depend on a filter come first: after a search, readers want relevance.
         first = [pair for pair in offered if self.offered_orders[pair[0]].needs]
         usual = ("", self.filters["sortierung"].usual)
         ordered = [*first, usual, *(pair for pair in offered if pair not in first)]
@@ -175,9 +180,11 @@ class CatalogueFilterSet(Counting, Doubting, django_filters.FilterSet):
 
     @property
     def offered_orders(self):
+        """{value: Order} of the orders that make sense for the current filters."""
         ordering = self.filters.get("sortierung")
         return ordering.offered() if ordering else {}
 
     def in_order(self, rows):
+        """Return *rows* in the chosen order."""
         ordering = self.filters.get("sortierung")
         return ordering.filter(rows, self.order) if ordering else rows

@@ -1,4 +1,4 @@
-"""Lists that an address narrows (filters) and pages (`?seite=`)."""
+"""Views of lists narrowed by filters and divided into pages (`?seite=`)."""
 
 from django.http import Http404
 from django_filters.views import FilterView
@@ -7,25 +7,27 @@ from smartcity.content.version_cache import Kept
 
 
 class FilteredList(FilterView):
-    """What follows from all its rows is kept, under the name of its address."""
+    """A list that caches what depends on all its rows, under the name of its URL pattern."""
 
     def get_filterset_kwargs(self, filterset_class):
+        """Add the cache to the arguments of the filter set."""
         self.kept = Kept(self.request.resolver_match.view_name, self.request.now)
         return super().get_filterset_kwargs(filterset_class) | {"kept": self.kept}
 
 
 class PagedList(FilteredList):
-    """A page that does not exist is 404, also Django's word for the last."""
+    """A list in pages; a page that does not exist is 404, also "last"."""
 
     page_kwarg = "seite"
 
     def get_paginator(self, *args, **kwargs):
+        """Return a paginator that takes the number of rows from the filter set."""
         paginator = super().get_paginator(*args, **kwargs)
-        # Not counted again: the filters know it.
         paginator.count = self.filterset.total
         return paginator
 
     def paginate_queryset(self, queryset, page_size):
+        """Return the page; raise Http404 for "last", which Django would accept."""
         if self.request.GET.get(self.page_kwarg) == "last":
             raise Http404
-        return super().paginate_queryset(self.filterset.listed, page_size)
+        return super().paginate_queryset(self.filterset.ordered_rows, page_size)

@@ -1,4 +1,4 @@
-"""What helps a reader to whom a list showed nothing."""
+"""Suggestions shown when a filtered list is empty."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,41 +7,41 @@ from smartcity.search.suggestions import suggestion_for
 
 
 @dataclass(frozen=True)
-class WayOut:
-    """The list without one filter: what is dropped, in words, and how many hits that brings."""
+class Relaxation:
+    """The list without one filter: the dropped values, its URL and its number of rows."""
 
     label: str
     address: str
     count: int
 
 
-def ways_out(filterset):
-    """Those that bring hits, the most of them first."""
-    ways = [
-        WayOut(words_of(filterset, name), filterset.address_without(name), count)
+def relaxations_of(filterset):
+    """Return the relaxations that have rows, the most rows first."""
+    relaxations = [
+        Relaxation(dropped_values(filterset, name), filterset.address_without(name), count)
         for name, count in filterset.counts_without_one().items()
         if count
     ]
-    return sorted(ways, key=lambda way: -way.count)
+    return sorted(relaxations, key=lambda relaxation: -relaxation.count)
 
 
-def words_of(filterset, name):
-    """“Mobilität, Energie”; of unknown values as they were given."""
-    known = [str(item.label) for _name, item in filterset.applied_by(name)]
-    return ", ".join(known or filterset.cleaned[name].unknown)
+def dropped_values(filterset, name):
+    """Return “Mobilität, Energie”, or unknown values as they were given."""
+    labels = [str(item.label) for _name, item in filterset.applied_by(name)]
+    return ", ".join(labels or filterset.cleaned[name].unknown)
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The search words without their typing errors; it finds something at its address."""
+    """Search words without typing errors, and a URL at which they have results."""
 
     words: str
     address: str
     keeps_filters: bool
 
 
-def suggestion(filterset):
-    """What was meant, among the rows of the other filters or else among all of this list."""
+def suggestion_of(filterset):
+    """Return a `Suggestion` with the other filters, else without them, else None."""
     query = filterset.cleaned.get("q")
     if not query:
         return None

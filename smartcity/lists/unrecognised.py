@@ -1,7 +1,6 @@
-"""What an address asks and nobody understands: unknown values, fields that cannot be right, and
-names of filters in other letters.
+"""Unrecognised query parameters: unknown values, invalid fields and misspelt filter names.
 
-It is said beside the field, in a chip that takes it off, and in the title of the list.
+They are reported beside the field, in a chip that removes them, and in the title of the list.
 """
 
 from dataclasses import dataclass
@@ -11,104 +10,117 @@ from django.utils.translation import gettext as _
 
 from smartcity.text.cleaning import one_line
 
-from .filtering import Ordering
+from .filtering import Choices, Ordering
 
-# More unknown values of one filter are told, and taken off, as one.
-FEW = 8
+# More unknown values of one filter share one chip.
+MAX_CHIPS = 8
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """*values* of one parameter as they were given, and what is wrong in words."""
+class UnrecognisedValues:
+    """Values of one parameter as they were given, and a label that says what is wrong."""
 
     parameter: str
     values: tuple
     label: str
 
 
-def told_misspelt(given, name):
-    """What is said of the filter *name* in other letters."""
-    told = {"given": given, "name": name}
-    return _("Unknown filter “%(given)s”: it is called “%(name)s”.") % told
+def misspelt_message(parameter, name):
+    """Return the error message for a *parameter* that differs from *name* in case."""
+    values = {"given": parameter, "name": name}
+    return _("Unknown filter “%(given)s”: it is called “%(name)s”.") % values
 
 
-class Doubting:
-    """Mixed into filter sets."""
+class UnrecognisedParameters:
+    """A mixin for filter sets."""
 
     @property
     def unknown(self):
-        """{parameter: the values in it that mean nothing}"""
-        given = {name: getattr(value, "unknown", []) for name, value in self.cleaned.items()}
-        return {name: values for name, values in given.items() if values}
+        """{parameter: its values that do not exist}"""
+        return {
+            name: value.unknown
+            for name, value in self.cleaned.items()
+            if isinstance(value, Choices) and value.unknown
+        }
 
     @property
-    def wrong(self):
-        """{parameter: [its values]} of fields with an error."""
+    def invalid_values(self):
+        """{parameter: its values} of fields with an error."""
         errors = self.form.errors if self.is_bound else ()
         return {name: self.data.getlist(name) for name in errors}
 
     @property
     def misspelt(self):
-        """{parameter as given: the filter that is called so but for small and capital letters}.
+        """{parameter as given: the filter whose name differs from it in case}.
 
-        Such a filter leaves no rows: without it there would be more than somebody asked for.
+        Such a parameter leaves no rows: ignoring it would show more than was asked for.
         """
-        narrowing = [name for name, it in self.filters.items() if not isinstance(it, Ordering)]
-        called = {name.casefold(): name for name in narrowing}
-        given = [name for name in self.data if name not in self.filters]
-        found = {name: called.get(name.casefold()) for name in given if self.data[name].strip()}
-        return {name: meant for name, meant in found.items() if meant}
+        names = {
+            name.casefold(): name
+            for name, item in self.filters.items()
+            if not isinstance(item, Ordering)
+        }
+        others = [name for name in self.data if name not in self.filters]
+        matches = {name: names.get(name.casefold()) for name in others if self.data[name].strip()}
+        return {name: meant for name, meant in matches.items() if meant}
 
     @property
     def not_understood(self):
-        """[(parameter, value as given)] of filters of which nothing was: they leave no rows."""
+        """[(parameter, value as given)] of filters without any recognised value.
+
+        These leave no rows.
+        """
         unknown = [name for name in self.unknown if not self.cleaned[name]]
-        # Of a field that takes one value the last one counts.
-        wrong = [(name, self.data[name]) for name in self.wrong]
+        # A field for a single value uses the last one.
+        invalid = [(name, self.data[name]) for name in self.invalid_values]
         lists = [*unknown, *self.misspelt]
-        return wrong + [(name, value) for name in lists for value in self.data.getlist(name)]
+        return invalid + [(name, value) for name in lists for value in self.data.getlist(name)]
 
     @property
     def notices(self):
-        """[(label of a filter, the values in it that mean nothing)]"""
+        """[(label of a filter, its values that do not exist)]"""
         return [
             (self.filters[name].label, [one_line(value) for value in values])
             for name, values in self.unknown.items()
         ]
 
     @property
-    def objections(self):
-        """In sentences, what was not understood."""
+    def problems(self):
+        """Sentences that describe everything unrecognised."""
         unknown = [
             _("Unknown in the filter “%(filter)s”: %(values)s.")
             % {"filter": label, "values": ", ".join(values)[:200]}
             for label, values in self.notices
         ]
         errors = self.form.errors.items() if self.is_bound else ()
-        wrong = [f"{self.filters[name].label}: {' '.join(told)}" for name, told in errors]
-        return unknown + wrong + [told_misspelt(*names) for names in self.misspelt.items()]
+        invalid = [f"{self.filters[name].label}: {' '.join(texts)}" for name, texts in errors]
+        return unknown + invalid + [misspelt_message(*names) for names in self.misspelt.items()]
 
     @property
-    def doubts(self):
-        """[Doubt], each with a way to take it off."""
-        invalid = _("%(filter)s “%(value)s” invalid")
-        wrong = [self.doubt(invalid, *item) for item in self.wrong.items()]
-        unknown = [doubt for item in self.unknown.items() for doubt in self.unknown_in(*item)]
-        misspelt = [self.doubted_name(name) for name in self.misspelt]
-        return wrong + unknown + misspelt
+    def unrecognised(self):
+        """[UnrecognisedValues] for chips."""
+        label = _("%(filter)s “%(value)s” invalid")
+        invalid = [self.labelled(label, *item) for item in self.invalid_values.items()]
+        unknown = [chip for item in self.unknown.items() for chip in self.unknown_values(*item)]
+        misspelt = [self.misspelt_name(name) for name in self.misspelt]
+        return invalid + unknown + misspelt
 
-    def unknown_in(self, name, values):
-        if len(values) > FEW:
-            told = {"filter": self.filters[name].label, "count": len(values)}
-            return [Doubt(name, tuple(values), _("%(filter)s: %(count)s unknown values") % told)]
-        unknown = _("%(filter)s “%(value)s” unknown")
-        return [self.doubt(unknown, name, [value]) for value in values]
+    def unknown_values(self, name, values):
+        """Return [UnrecognisedValues] of unknown values: one each, or a single one for many."""
+        if len(values) > MAX_CHIPS:
+            label = _("%(filter)s: %(count)s unknown values")
+            label %= {"filter": self.filters[name].label, "count": len(values)}
+            return [UnrecognisedValues(name, tuple(values), label)]
+        label = _("%(filter)s “%(value)s” unknown")
+        return [self.labelled(label, name, [value]) for value in values]
 
-    def doubt(self, words, name, values):
-        shown = Truncator(one_line(" ".join(values))).chars(30)
-        label = words % {"filter": self.filters[name].label, "value": shown}
-        return Doubt(name, tuple(values), label)
+    def labelled(self, label, name, values):
+        """Return the UnrecognisedValues with the filter and value put into *label*."""
+        text = Truncator(one_line(" ".join(values))).chars(30)
+        label %= {"filter": self.filters[name].label, "value": text}
+        return UnrecognisedValues(name, tuple(values), label)
 
-    def doubted_name(self, name):
+    def misspelt_name(self, name):
+        """Return the UnrecognisedValues of a misspelt parameter."""
         label = _("Filter “%s” unknown") % name
-        return Doubt(name, tuple(self.data.getlist(name)), label)
+        return UnrecognisedValues(name, tuple(self.data.getlist(name)), label)

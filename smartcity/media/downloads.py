@@ -1,4 +1,4 @@
-"""Something to download or to watch: a file of ours or a link, shown alike on every page."""
+"""Downloads: an uploaded file or a link, displayed alike on every page."""
 
 from pathlib import PurePath
 from secrets import token_urlsafe
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.text.folding import address_of
+from smartcity.text.folding import slug_of
 
 from .pdf_text import pdf_pages
 from .uploads import DocumentField, is_stored, once_per_upload
@@ -17,13 +17,15 @@ pages_of = once_per_upload(pdf_pages)
 
 
 def secret_path(download, filename):
-    """A folder nobody can guess."""
+    """Return a path for the file in a folder with an unguessable name."""
     name = PurePath(filename)
-    stem = address_of(name.stem) or "datei"
+    stem = slug_of(name.stem) or "datei"
     return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
 
 
 class Download(models.Model):
+    """An abstract model of a row with either a file or a link."""
+
     title = models.CharField(_("title"), max_length=200)
     file = DocumentField(
         _("file"),
@@ -46,7 +48,7 @@ class Download(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
-        # Which row shows it is asked whenever a file is loaded.
+        # Each request for a file looks up the rows that show it.
         indexes = [models.Index(fields=["file"], name="%(app_label)s_%(class)s_by_file")]
         constraints = [
             models.CheckConstraint(
@@ -60,6 +62,7 @@ class Download(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
+        """Save the row with the size and page count of its file, and close the file."""
         if not self.file:
             self.size = self.pages = None
         elif self.has_new_file:
@@ -70,31 +73,32 @@ class Download(models.Model):
             self.file.close()
 
     def prepare(self):
-        """Read what a new file holds; saving it asks again and gets the same."""
+        """Count the pages of a new file before the transaction; saving reuses the result."""
         if self.file and self.has_new_file:
             pages_of(self.file)
 
     def measure(self, file):
-        """What readers are told of *file* before they load it."""
+        """Set the size and page count that pages show beside the link to *file*."""
         self.size = file.size
         self.pages = pages_of(file)
 
     @property
     def has_new_file(self):
-        """Just uploaded, or put back with an earlier version."""
-        is_put_back = self._state.adding and self.file.storage.exists(self.file.name)
-        return is_put_back or not is_stored(self.file)
+        """Whether the file was just uploaded, or restored with a former state of the row."""
+        is_restored = self._state.adding and self.file.storage.exists(self.file.name)
+        return is_restored or not is_stored(self.file)
 
     @property
     def address(self):
+        """The URL of the file or link."""
         return self.file.url if self.file else self.link
 
     @property
     def file_kind(self):
-        """PDF, DOCX, … or nothing for a link."""
+        """The kind of the file, such as “PDF” or “DOCX”, or "" for a link."""
         return self.file.name.rpartition(".")[2].upper() if self.file else ""
 
 
-def kinds_of_downloads():
-    """The models whose rows are downloads."""
-    return [it for it in apps.get_models() if issubclass(it, Download)]
+def download_models():
+    """Return the models that derive from `Download`."""
+    return [model for model in apps.get_models() if issubclass(model, Download)]

@@ -1,4 +1,4 @@
-"""Addresses of links in rich text: completed if it is clear what was meant, else refused."""
+"""Link addresses in rich text: completed where the intention is clear, refused otherwise."""
 
 import html
 import re
@@ -11,25 +11,25 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
-ON_THE_WEB = URLValidator(schemes=["http", "https"])
-# A server or a mailbox, and what follows: only there spaces are possible, in other letters.
+WEB_URL = URLValidator(schemes=["http", "https"])
+# A host or a mailbox, and the rest. Spaces are removed from the former and encoded in the latter.
 BEGIN = re.compile(r"(https?://[^/?#]*|mailto:[^?]*)(.*)", re.IGNORECASE | re.DOTALL)
 PHONE = re.compile(r"tel:\+?[0-9]{3,20}", re.IGNORECASE)
-# nh3 takes addresses out that it does not understand, but leaves other attributes alone.
+# Renamed to data-href before nh3 runs, because nh3 removes URLs that it cannot parse.
 HREF = re.compile(r"\bhref(?=\s*=)", re.IGNORECASE)
 LINK = re.compile(r'<a data-href="([^"]*)">(.*?)</a>', re.DOTALL)
 LINKS = nh3.Cleaner(tags={"a"}, attributes={"a": {"data-href"}}, link_rel=None)
-BARE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-WITHIN = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
-# So many are named; who mends these sees the next ones.
-MOST_NAMED = 10
+UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+FRAGMENT_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+# Further dead links are reported once these are corrected.
+MAX_MESSAGES = 10
 
 
-def completed(address):
-    """Return *address* as browsers follow it from any page, or None if it leads nowhere.
+def complete_address(address):
+    """Return *address* as a browser can follow it from any page, or None if that is impossible.
 
-    “www.ulm.de” gets https, “info@ulm.de” becomes mailto. Paths of this website are not looked up
-    here but in `is_dead`, fragments in `without_dead_links`.
+    “www.ulm.de” gets https, “info@ulm.de” becomes mailto. `is_dead_link` checks paths of this
+    website, `without_dead_links` checks fragments.
     """
     address = address.strip()
     if address.startswith("#"):
@@ -41,34 +41,39 @@ def completed(address):
     elif is_email(address):
         address = f"mailto:{address}"
     address = without_spaces(address)
-    return address if leads_somewhere(address) else None
+    return address if is_followable(address) else None
 
 
 def without_spaces(address):
+    """Return *address* with spaces removed from phone numbers and hosts, and encoded elsewhere."""
     if re.match("tel:", address, re.IGNORECASE):
         return re.sub(r"[\s()/.-]", "", address)
     host, rest = match.groups() if (match := BEGIN.match(address)) else ("", address)
     return re.sub(r"(?<=:)\s+", "", host) + re.sub(r"\s", "%20", rest)
 
 
-def leads_somewhere(address):
+def is_followable(address):
+    """Return whether *address* is a path, a web URL, a mailbox or a phone number."""
     if address.startswith("/"):
         return True
     scheme, _colon, rest = address.partition(":")
     if scheme.lower() == "mailto":
         return all(map(is_email, rest.partition("?")[0].split(",")))
-    return bool(PHONE.fullmatch(address)) or is_on_the_web(address)
+    return bool(PHONE.fullmatch(address)) or is_web_url(address)
 
 
 def is_email(text):
+    """Return whether *text* is an e-mail address."""
     return is_valid(validate_email, text)
 
 
-def is_on_the_web(address):
-    return is_valid(ON_THE_WEB, address)
+def is_web_url(address):
+    """Return whether *address* is a URL with http or https."""
+    return is_valid(WEB_URL, address)
 
 
 def is_valid(validate, text):
+    """Return whether the validator *validate* accepts *text*."""
     try:
         validate(text)
     except ValidationError:
@@ -76,31 +81,33 @@ def is_valid(validate, text):
     return True
 
 
-def without_dead_links(markup, places_in):
-    """Return cleaned *markup* whose links lead somewhere; of others only the words stay.
+def without_dead_links(markup, ids_of):
+    """Return the cleaned *markup* with dead links replaced by their text.
 
-    *places_in* returns the ids of a text; it is asked only if a link leads to one.
+    *ids_of(markup)* returns the ids that fragments can refer to; it is called only if needed.
     """
-    markup = BARE.sub(r"\1", markup)
-    if not WITHIN.search(markup):
+    markup = UNLINKED.sub(r"\1", markup)
+    if not FRAGMENT_LINK.search(markup):
         return markup
-    places = places_in(markup)
+    ids = ids_of(markup)
 
-    def kept(link):
-        return link[0] if html.unescape(link[1]) in places else link[2]
+    def replacement(link):
+        return link[0] if html.unescape(link[1]) in ids else link[2]
 
-    return WITHIN.sub(kept, markup)
+    return FRAGMENT_LINK.sub(replacement, markup)
 
 
-def is_dead(address):
-    completed_address = completed(address)
+def is_dead_link(address):
+    """Return whether *address* cannot be followed or is a path without a page."""
+    completed_address = complete_address(address)
     if completed_address is None or not completed_address.startswith("/"):
         return completed_address is None
     path = re.split(r"[?#]", completed_address)[0]
-    return not (path.startswith(settings.STATIC_URL) or is_a_page(path) or is_a_page(f"{path}/"))
+    return not (path.startswith(settings.STATIC_URL) or is_page(path) or is_page(f"{path}/"))
 
 
-def is_a_page(path):
+def is_page(path):
+    """Return whether a URL pattern matches *path*."""
     try:
         resolve(path)
     except Resolver404:
@@ -109,23 +116,26 @@ def is_a_page(path):
 
 
 def validate_links(markup):
-    """Raise ValidationError with a sentence for each link of *markup* that leads nowhere."""
-    found = LINK.findall(LINKS.clean(HREF.sub("data-href", markup)))
+    """Raise ValidationError with one message for each link in *markup* that is dead."""
+    links = LINK.findall(LINKS.clean(HREF.sub("data-href", markup)))
     dead = {
         html.unescape(address): html.unescape(words)
-        for address, words in found
-        if is_dead(html.unescape(address))
+        for address, words in links
+        if is_dead_link(html.unescape(address))
     }
     if dead:
-        raise ValidationError([refusal(*link) for link in list(dead.items())[:MOST_NAMED]])
+        raise ValidationError(
+            [dead_link_message(*link) for link in list(dead.items())[:MAX_MESSAGES]]
+        )
 
 
-def refusal(address, words):
-    told = {"words": " ".join(words.split())[:80], "address": address.strip()[:80]}
+def dead_link_message(address, words):
+    """Return the error message for a link with this address and text."""
+    values = {"words": " ".join(words.split())[:80], "address": address.strip()[:80]}
     return (
         _(
             "The link “%(words)s” leads nowhere: “%(address)s”. Give the whole address, "
             "for example https://www.ulm.de/."
         )
-        % told
+        % values
     )

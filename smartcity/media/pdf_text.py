@@ -1,7 +1,7 @@
-"""The text of an uploaded PDF for search, and its pages, read in a process of its own.
+"""Extract the text and page count of an uploaded PDF in a separate process.
 
-A PDF comes from outside: it may be broken, unpack to gigabytes or never end. Whatever it does
-ends with its process, and then it has no text.
+A PDF comes from outside: it may be broken, unpack to gigabytes or loop for ever. Resource limits
+end the process, and the file then counts as having no text.
 """
 
 import io
@@ -19,18 +19,19 @@ HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zäöüß])")
 
 
 def pdf_text(file):
-    """The text of an open file; empty for anything but a readable PDF."""
-    text = told_of(file, "text").replace("\x00", "")
+    """Return the text of an open file; "" for anything but a readable PDF."""
+    text = run_reader(file, "text").replace("\x00", "")
     return HYPHENATED.sub("", text)[:MAX_CHARACTERS]
 
 
 def pdf_pages(file):
-    """How many pages an open file has; None for anything but a readable PDF."""
-    number = told_of(file, "pages").strip()
+    """Return the page count of an open file; None for anything but a readable PDF."""
+    number = run_reader(file, "pages").strip()
     return min(int(number), 2**31 - 1) if number.isdecimal() else None
 
 
-def told_of(file, question):
+def run_reader(file, question):
+    """Return what this module prints as a script for *question*, "text" or "pages"."""
     file.seek(0)
     data = file.read()
     file.seek(0)
@@ -47,13 +48,14 @@ def told_of(file, question):
 
 
 def count_pages(data):
+    """Yield the page count of the PDF *data* as text."""
     from pypdf import PdfReader
 
     yield str(len(PdfReader(io.BytesIO(data)).pages))
 
 
 def read_pages(data):
-    """Yield the text of one page after the other, within the limits."""
+    """Yield the text of each page, within the limits."""
     from pypdf import PdfReader
 
     length = 0
@@ -66,14 +68,15 @@ def read_pages(data):
 
 
 def limit_process():
-    # Not every system knows every limit.
+    """Limit CPU time and memory of this process."""
+    # Not every system supports every limit.
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def main():
-    """Text that was read before something went wrong is text."""
+    """Print the answer; text extracted before an error is kept."""
     limit_process()
     answer = {"text": read_pages, "pages": count_pages}[sys.argv[1]]
     with suppress(Exception):

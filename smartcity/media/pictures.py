@@ -1,4 +1,4 @@
-"""The library of pictures: each with its words, its credit, and what shows it."""
+"""The picture library: each picture has a text alternative and a credit."""
 
 from secrets import token_urlsafe
 
@@ -10,42 +10,53 @@ from smartcity.publishing.records import Versions
 
 from . import renditions
 from .texts_with_pictures import shown_keys
-from .uploads import PictureField, encoded_anew, is_stored, once_per_upload, validate_picture
+from .uploads import PictureField, is_stored, once_per_upload, reencode, validate_picture
 
-encoded_in_all_sizes = once_per_upload(renditions.encode_all)
+encode_all_sizes = once_per_upload(renditions.encode_all)
 
 
 def secret_path(picture, filename):
-    """A folder nobody can guess."""
+    """Return a path for the file in a folder with an unguessable name."""
     return f"bilder/{token_urlsafe(9)}/{filename}"
 
 
-def uses_of_pictures():
-    """The relations of whatever shows pictures."""
-    return [it for it in Picture._meta.related_objects if not it.hidden]
+def picture_relations():
+    """Return the relations from models that show pictures."""
+    return [relation for relation in Picture._meta.related_objects if not relation.hidden]
 
 
-def uses_of(picture):
-    """What shows it, loaded with `for_library` and as its `texts`: [{object, opts}]"""
-    related = [getattr(picture, it.get_accessor_name()).all() for it in uses_of_pictures()]
-    shown_by = dict.fromkeys(it for rows in [*related, picture.texts] for it in rows)
-    return [{"object": it, "opts": it._meta} for it in shown_by]
+def objects_showing(picture):
+    """Return [{"object": …, "opts": …}] of whatever shows *picture*.
+
+    The picture must come from `for_library`, and `load_texts` must have set its `texts`.
+    """
+    related = [getattr(picture, name).all() for name in accessor_names()]
+    objects = dict.fromkeys(obj for rows in [*related, picture.texts] for obj in rows)
+    return [{"object": obj, "opts": obj._meta} for obj in objects]
+
+
+def accessor_names():
+    """Return the names of the related managers behind `picture_relations`."""
+    return [relation.get_accessor_name() for relation in picture_relations()]
 
 
 class PictureQuerySet(models.QuerySet):
     def unused(self):
-        """Nothing shows them. Exactly what `used` leaves out."""
-        rows = self.filter(**{f"{it.name}__isnull": True for it in uses_of_pictures()})
+        """Return the pictures that nothing shows, the complement of `used`."""
+        rows = self.filter(**{f"{relation.name}__isnull": True for relation in picture_relations()})
         return rows.exclude(pk__in=shown_keys())
 
     def used(self):
+        """Return the pictures that something shows, the complement of `unused`."""
         return self.exclude(pk__in=Picture.objects.unused().values("pk"))
 
     def for_library(self):
-        return self.prefetch_related(*[it.get_accessor_name() for it in uses_of_pictures()])
+        """Prefetch the objects that show the pictures."""
+        return self.prefetch_related(*accessor_names())
 
     def delete(self):
-        renditions.remove(self)
+        """Delete the pictures with their renditions; return what Django's method returns."""
+        renditions.delete_renditions(self)
         return super().delete()
 
 
@@ -97,28 +108,38 @@ class Picture(models.Model):
         return self.alt or self.file.name
 
     def save(self, *args, **kwargs):
-        known = self.prepare()
+        """Save the picture and write the renditions that are missing."""
+        encoded_sizes = self.prepare()
         super().save(*args, **kwargs)
-        renditions.make_missing(self, known)
+        renditions.make_missing(self, encoded_sizes)
 
     def prepare(self):
-        """Encode a new file in all its sizes; saving it asks again and gets the same."""
+        """Encode a new file in all sizes before the transaction; saving reuses the result.
+
+        Raise ValidationError if the file is no acceptable picture.
+        """
         if not self.file or is_stored(self.file):
             return None
         validate_picture(self.file)
-        return encoded_in_all_sizes(encoded_anew(self.file))
+        return encode_all_sizes(reencode(self.file))
 
     def delete(self, *args, **kwargs):
-        renditions.remove([self])
+        """Delete the picture with its renditions; return what Django's method returns."""
+        renditions.delete_renditions([self])
         return super().delete(*args, **kwargs)
 
     @property
     def smallest_address(self):
-        made = renditions.made_renditions(self)
-        name = min(made, key=lambda it: it.width).name if made else self.file.name
+        """The URL of the smallest rendition, or of the file if there are none."""
+        existing = renditions.existing_renditions(self)
+        name = (
+            min(existing, key=lambda rendition: rendition.width).name
+            if existing
+            else self.file.name
+        )
         return self.file.storage.url(name)
 
     @property
     def sources(self):
-        """[(kind, addresses for `srcset`)] of the smaller versions."""
+        """[(kind, URLs for `srcset`)] of the renditions."""
         return renditions.sources_of(self)

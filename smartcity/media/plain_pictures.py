@@ -1,14 +1,14 @@
-"""Pictures as every browser shows them, whatever made them."""
+"""Convert pictures to a form that every browser displays."""
 
 import struct
 
 from PIL import ExifTags, Image
 
-# What Pillow says of a picture that is damaged, also in its metadata, or lost.
+# Exceptions that Pillow raises for pictures that are missing or damaged, in their metadata, too.
 UNREADABLE = (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
 
-# By the orientation in the metadata of a picture.
-TURNS = {
+# {orientation in the metadata: transposition that corrects it}
+TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -19,17 +19,17 @@ TURNS = {
 }
 
 
-def upright(picture):
-    """Turned as phones tell in the metadata, which go.
+def rotate_upright(picture):
+    """Return *picture* rotated according to its metadata, without that metadata.
 
-    Not Pillow's `exif_transpose`, which writes the metadata anew and breaks on damaged ones.
+    Pillow's `exif_transpose` rewrites the metadata and fails on damaged ones.
     """
-    method = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    method = TRANSPOSITIONS.get(picture.getexif().get(ExifTags.Base.Orientation))
     return picture if method is None else picture.transpose(method)
 
 
-def in_plain_colours(picture):
-    """As every browser shows it: no colours of print, no palette, none of 16 bits."""
+def to_plain_colours(picture):
+    """Return *picture* in RGB or RGBA: no CMYK, no palette, no 16 bits per channel."""
     if picture.mode.startswith("I"):
         picture = picture.point(lambda value: value * (1 / 256)).convert("L")
         picture.info.pop("transparency", None)

@@ -1,4 +1,4 @@
-"""Deleted text, comments and footnotes that word processors leave in the markup of a text.
+"""Remove the deleted text, comments and footnotes that word processors leave in markup.
 
 static/js/pasting.js does the same in the browser, where pasted markup loses its classes and styles.
 """
@@ -11,13 +11,13 @@ TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 VOID = ("<br", "<hr", "<img")
 
-# Most texts have none of these.
+# A quick test: most texts contain none of these.
 MARKS = re.compile(
     r"mso|line-through|display\s*:\s*none|visibility\s*:\s*hidden|track(?:ed)?change"
     r"|#_(?:ft|ed)n|ftnt|endnt|cmnt|sd(?:foot|end)note|(?:foot|end)notereference",
     re.IGNORECASE,
 )
-LEFT_OUT = {
+DELETED = {
     "class": re.compile(
         r"(?:^|\s)(?:msodel|msocom\w*|track(?:ed)?change\w*delet\w*)(?:\s|$)", re.IGNORECASE
     ),
@@ -30,14 +30,15 @@ LEFT_OUT = {
 }
 COMMENT = re.compile(r"cmnt\d+", re.IGNORECASE)
 NOTE = re.compile(r"_(?:ft|ed)n\d+|(?:ft|end)nt\d+|sd(?:foot|end)note\d+sym", re.IGNORECASE)
-# Of a footnote that did not come along, or that its program tells by a class only.
+# A reference to a footnote that was not copied, or that is marked by a class only.
 REFERENCE = re.compile(r"(?:^|\s)(?:mso)?(?:footnote|endnote)reference(?:\s|$)", re.IGNORECASE)
 NUMBER = re.compile(r"\W*\w{1,4}\W*")
-# What may stand between the line above footnotes and the first of them, in pieces.
-FAR = 12
+# At most so many pieces lie between the line above the footnotes and the first one.
+NEARBY = 12
 
 
 def has_review_marks(markup):
+    """Return whether *markup* may contain such marks."""
     return bool(MARKS.search(markup))
 
 
@@ -50,81 +51,86 @@ def without_review_marks(markup):
     for anchor in pieces.anchors(COMMENT):
         pieces.remove(pieces.block_of(anchor, COMMENT))
     for start in list(pieces.ends):
-        if pieces.is_left_out(start):
+        if pieces.is_deleted(start):
             pieces.remove(start)
-    move_footnotes(pieces)
+    inline_footnotes(pieces)
     for start in pieces.ends:
-        if pieces.is_lonely_reference(start):
+        if pieces.is_orphaned_reference(start):
             pieces.remove(start)
     return "".join(pieces.all)
 
 
-def move_footnotes(pieces):
-    """Readers see what a footnote says where it is referred to."""
-    said = {}
+def inline_footnotes(pieces):
+    """Move the text of each footnote to its reference, in parentheses."""
+    texts = {}
     for anchor, name in pieces.anchors(NOTE).items():
         block = pieces.block_of(anchor, NOTE)
         pieces.remove(anchor)
-        said[name] = pieces.words_of(block)
+        texts[name] = pieces.text_of(block)
         pieces.remove_line_above(block)
         pieces.remove(block)
     for start in pieces.ends:
         name = pieces.attributes(start).get("href", "").rpartition("#")[2].lower()
         if NOTE.fullmatch(name):
             pieces.remove(start)
-            pieces.all[start] = f" ({said[name]})" if said.get(name) else ""
+            pieces.all[start] = f" ({texts[name]})" if texts.get(name) else ""
 
 
 class Pieces:
-    """Markup as a list of texts and tags; what is removed becomes empty."""
+    """Markup as a list of texts and tags; removed pieces become empty."""
 
     def __init__(self, markup):
-        # Tags stand at odd places.
+        # `re.split` puts the tags at odd positions.
         self.all = TAG.split(markup)
-        # {where an element begins: where it ends}, in the order in which they begin.
+        # {start of an element: its end}, in document order.
         self.ends, self.parents, opened = {}, {}, []
-        for place in range(1, len(self.all), 2):
-            if self.all[place].startswith("</"):
-                self.ends[opened.pop()] = place
-            elif not self.all[place].startswith(VOID):
-                self.parents[place] = opened[-1] if opened else None
-                self.ends[place] = None
-                opened.append(place)
+        for position in range(1, len(self.all), 2):
+            if self.all[position].startswith("</"):
+                self.ends[opened.pop()] = position
+            elif not self.all[position].startswith(VOID):
+                self.parents[position] = opened[-1] if opened else None
+                self.ends[position] = None
+                opened.append(position)
         self.texts = [
-            place for place in range(0, len(self.all), 2) if plain(self.all[place]).strip()
+            position
+            for position in range(0, len(self.all), 2)
+            if with_plain_spaces(self.all[position]).strip()
         ]
-        self.found, self.places = {}, {}
+        self.anchors_by_kind, self.anchor_positions = {}, {}
 
     def attributes(self, start):
+        """Return the attributes of the tag at *start*."""
         pairs = ATTRIBUTE.findall(self.all[start])
         return {name: html.unescape(value) for name, value in pairs}
 
-    def is_left_out(self, start):
+    def is_deleted(self, start):
+        """Return whether the element at *start* is deleted or hidden text, or a comment."""
         attributes = self.attributes(start)
         style = re.sub(r"\s*([:;])\s*", r"\1", attributes.get("style", ""))
         values = attributes | {"style": style}
-        return any(LEFT_OUT[name].search(values[name]) for name in LEFT_OUT.keys() & values.keys())
+        return any(DELETED[name].search(values[name]) for name in DELETED.keys() & values.keys())
 
-    def is_lonely_reference(self, start):
+    def is_orphaned_reference(self, start):
+        """Return whether the element at *start* is the number of a footnote that is missing."""
         is_reference = REFERENCE.search(self.attributes(start).get("class", ""))
-        is_short = self.ends[start] - start < FAR
-        return is_reference and is_short and NUMBER.fullmatch(self.words_of(start))
+        is_short = self.ends[start] - start < NEARBY
+        return is_reference and is_short and NUMBER.fullmatch(self.text_of(start))
 
     def anchors(self, kind):
-        """{where an anchor of this kind begins: its name}, in order; looked for once."""
-        if kind not in self.found:
-            self.found[kind] = {}
+        """Return {start of an anchor of this kind: its name}, in document order; cached."""
+        if kind not in self.anchors_by_kind:
+            self.anchors_by_kind[kind] = {}
             for start in self.ends:
                 attributes = self.attributes(start) if self.all[start].startswith("<a ") else {}
                 names = [attributes.get("name", ""), attributes.get("id", "")]
                 if name := next(filter(kind.fullmatch, names), None):
-                    self.found[kind][start] = name.lower()
-            self.places[kind] = list(self.found[kind])
-        return self.found[kind]
+                    self.anchors_by_kind[kind][start] = name.lower()
+            self.anchor_positions[kind] = list(self.anchors_by_kind[kind])
+        return self.anchors_by_kind[kind]
 
     def block_of(self, anchor, kind):
-        """The paragraph or box that begins with *anchor* and holds no other one of its kind."""
-        anchors, block = self.places[kind], anchor
+        """Return the start of the block that begins with *anchor* and has no other of its kind."""
+        anchors, block = self.anchor_positions[kind], anchor
         while not self.all[block].startswith("<div"):
             parent = self.parents[block]
             if parent is None or self.has_text(parent, anchor):
@@ -136,27 +142,32 @@ class Pieces:
         return block
 
     def has_text(self, start, end):
+        """Return whether there is text between the two positions."""
         return bisect_left(self.texts, start) < bisect_left(self.texts, end)
 
-    def words_of(self, start):
+    def text_of(self, start):
+        """Return the text of the element at *start* on one line."""
         inner = self.all[start : self.ends[start] + 1]
         words = "".join(
-            " " if it.startswith("</p") else "" if it[:1] == "<" else it for it in inner
+            " " if piece.startswith("</p") else "" if piece[:1] == "<" else piece for piece in inner
         )
         return " ".join(words.replace("&nbsp;", " ").split())
 
     def remove(self, start):
+        """Empty the element at *start*."""
         end = self.ends[start]
         self.all[start : end + 1] = [""] * (end + 1 - start)
 
     def remove_line_above(self, start):
-        for place in range(start - 1, max(start - FAR, 0), -1):
-            if self.all[place].startswith("<hr"):
-                self.all[place] = ""
+        """Remove the horizontal rule shortly before *start*, if no text lies between."""
+        for position in range(start - 1, max(start - NEARBY, 0), -1):
+            if self.all[position].startswith("<hr"):
+                self.all[position] = ""
                 break
-            if place % 2 == 0 and plain(self.all[place]).strip():
+            if position % 2 == 0 and with_plain_spaces(self.all[position]).strip():
                 break
 
 
-def plain(text):
+def with_plain_spaces(text):
+    """Return *text* with ordinary spaces in place of &nbsp;."""
     return text.replace("&nbsp;", " ")

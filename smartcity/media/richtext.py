@@ -1,4 +1,4 @@
-"""Rich text that is clean on every write path, and what readers and calendars make of it."""
+"""Rich text: a field that cleans itself on every write, and conversions to plain text."""
 
 import html
 import re
@@ -10,17 +10,17 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from smartcity.text.cleaning import typed
-from smartcity.text.folding import address_of
+from smartcity.text.cleaning import clean_input
+from smartcity.text.folding import slug_of
 
-from .hyperlinks import URL_SCHEMES, completed, validate_links, without_dead_links
+from .hyperlinks import URL_SCHEMES, complete_address, validate_links, without_dead_links
 from .pictures_in_text import with_alternatives, with_references
 from .review_marks import has_review_marks, without_review_marks
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td", "img",
 }  # fmt: skip
-# Of a picture, its key in the library: see `smartcity.media.pictures_in_text`.
+# `data-picture` is a key of the picture library: see `smartcity.media.pictures_in_text`.
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"data-picture"},
@@ -28,15 +28,15 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
-# With all that is in them. Nobody may take for valid what is struck through, by whomever.
-GONE = {"script", "style", "title", "xml", "del", "s", "strike"}
+# Removed with their content: struck-through text must not be read as valid.
+REMOVED = {"script", "style", "title", "xml", "del", "s", "strike"}
 
-# Some sixty printed pages.
+# About sixty printed pages.
 MAX_LENGTH = 200_000
-# Nested in one another, so many are cleaned within some seconds.
+# Cleaning so many nested tags takes a few seconds.
 MAX_TAGS = 50_000
 
-# Those from `Toolbar` on are ours, in static/js/richtext.js and library-picture.js.
+# `Toolbar` and the following ones are defined in static/js/richtext.js and library-picture.js.
 EDITOR_EXTENSIONS = {
     "Menu": False,
     "Bold": True,
@@ -58,14 +58,14 @@ EDITOR_EXTENSIONS = {
     "Pasting": True,
 }
 
-# The id of the main part of every page: the skip link leads there.
+# The id of the main element of every page, the target of the skip link.
 MAIN_ID = "inhalt"
 
 
-def kept_value(tag, name, value):
-    """The value of an allowed attribute as it is stored, or None if it goes."""
+def attribute_value(tag, name, value):
+    """Return the value of an allowed attribute as it is stored, or None to remove it."""
     if name == "href":
-        return completed(value)
+        return complete_address(value)
     if name == "start":
         return value if re.fullmatch(r"[2-9]|[1-9][0-9]{1,3}", value) else None
     return value
@@ -76,22 +76,22 @@ CLEANER = nh3.Cleaner(
     attributes=ATTRIBUTES,
     url_schemes=URL_SCHEMES,
     link_rel=None,
-    clean_content_tags=GONE,
+    clean_content_tags=REMOVED,
     tag_attribute_values={"ol": {"type": {"a", "A", "i", "I"}}},
-    attribute_filter=kept_value,
+    attribute_filter=attribute_value,
 )
-# Tags are closed, comments gone, and what tells of deletions is still there.
-MARKED = nh3.Cleaner(
+# Closes tags and removes comments, but keeps the attributes that mark deletions.
+MARK_CLEANER = nh3.Cleaner(
     tags=TAGS | {"h1", "h4", "h5", "h6", "div", "span"},
     attributes={**ATTRIBUTES, "*": {"class", "id", "style", "name", "href", "type"}},
     url_schemes=URL_SCHEMES,
     link_rel=None,
-    clean_content_tags=GONE,
+    clean_content_tags=REMOVED,
 )
-# Headings of other programs by the rank they have here; the title of the page is its only h1.
+# Other programs use h1 and h4 to h6; here the title of the page is its only h1.
 LARGER, SMALLER = (re.compile(rf"(</?){tag}\b", re.IGNORECASE) for tag in ["h1", "h[4-6]"])
 PARAGRAPH = re.compile(r"<p\b([^<>]*)>((?:(?!</?p\b).)*)</p>", re.IGNORECASE | re.DOTALL)
-# Also around what a picture was taken out of.
+# Also matches blocks that a picture was moved out of.
 EMPTY_BLOCK = re.compile(r"<(p|h2|h3)>(?:\s|&nbsp;|<br>|</?(?:strong|em|a)\b[^>]*>)*+</\1>\s*")
 
 
@@ -99,12 +99,13 @@ TOO_LONG = _("This text is too long: at most 200,000 characters fit in. Attach i
 
 
 def validate_length(text):
+    """Raise ValidationError if *text* is longer than `MAX_LENGTH`."""
     if len(text) > MAX_LENGTH:
         raise ValidationError(TOO_LONG)
 
 
 class RichTextField(ProseEditorField):
-    """HTML of the allow-list above, whatever was handed in, also by `update` and bulk writes."""
+    """HTML of the tags above, cleaned on every write, also in `update` and bulk writes."""
 
     default_validators = [validate_length]
 
@@ -112,9 +113,12 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, extensions=EDITOR_EXTENSIONS, sanitize=clean_html, **kwargs)
 
     def clean(self, value, model_instance):
-        """Cleaned first: what only looks filled must not pass for a required text."""
+        """Return the cleaned value; raise ValidationError if it is too long or has dead links.
+
+        Cleaning comes first: a required text must not consist of empty markup.
+        """
         value = value or ""
-        # Not even Word says so little with so much, and cleaning takes its time.
+        # Refused before cleaning, which would take long.
         if len(value) > 10 * MAX_LENGTH or value.count("<") > MAX_TAGS:
             raise ValidationError(TOO_LONG)
         validate_links(value)
@@ -132,45 +136,50 @@ class RichTextField(ProseEditorField):
 
 
 def clean_html(text):
-    """*text* with nothing but the allowed tags, and without blocks that have nothing in them."""
-    text = typed(text or "")
+    """Return *text* with allowed tags only and without empty blocks."""
+    text = clean_input(text or "")
     if has_review_marks(text):
-        text = without_review_marks(MARKED.clean(text))
-    cleaned = CLEANER.clean(with_our_headings(text))
-    if (without_controls := typed(cleaned)) != cleaned:
-        # They were written as entities: what they kept apart may only now be a forbidden address.
+        text = without_review_marks(MARK_CLEANER.clean(text))
+    cleaned = CLEANER.clean(with_allowed_headings(text))
+    if (without_controls := clean_input(cleaned)) != cleaned:
+        # Control characters were written as entities; without them a URL may be a forbidden one.
         cleaned = CLEANER.clean(without_controls)
-    cleaned = without_dead_links(cleaned, places_in)
+    cleaned = without_dead_links(cleaned, fragment_ids_in)
     cleaned = EMPTY_BLOCK.sub("", with_references(cleaned))
     return cleaned if has_words(cleaned) else ""
 
 
-def places_in(markup):
-    """The ids that links within *markup* can lead to."""
+def fragment_ids_in(markup):
+    """Return the ids that links within *markup* can refer to."""
     return {ident for ident, _words in with_heading_ids(markup)[1]}
 
 
-def with_our_headings(markup):
-    """Word's titles are paragraphs; the browser does the same with what is pasted."""
+def with_allowed_headings(markup):
+    """Return *markup* with h2 and h3 as its only headings, and Word's titles as headings.
+
+    The browser does the same with pasted markup.
+    """
     if "MsoTitle" in markup:
-        markup = PARAGRAPH.sub(as_heading, markup)
+        markup = PARAGRAPH.sub(title_as_heading, markup)
     return SMALLER.sub(r"\1h3", LARGER.sub(r"\1h2", markup))
 
 
-def as_heading(paragraph):
+def title_as_heading(paragraph):
+    """Return the matched *paragraph* as h2 if it is a title of Word, else unchanged."""
     attributes, words = paragraph.groups()
     return f"<h2>{words}</h2>" if "MsoTitle" in attributes else paragraph[0]
 
 
 def has_words(markup):
+    """Return whether *markup* displays anything."""
     shows_something = "<hr" in markup or "<img" in markup
     return shows_something or bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", markup))
 
 
 def plain_text(markup, pictures=None):
-    """Rich text as lines: blocks become lines, list items get a dash, links show their address.
+    """Return rich text as lines: one for each block, dashes before items, URLs after links.
 
-    *pictures* are those that are loaded, see `illustrated_rows.with_pictures`.
+    *pictures* are those already loaded, see `texts_with_pictures.with_pictures`.
     """
     text = with_alternatives(markup, pictures)
     text = re.sub(r'<a href="([^"]*)">(.*?)</a>', _link_in_words, text, flags=re.DOTALL)
@@ -182,8 +191,8 @@ def plain_text(markup, pictures=None):
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text)).strip()
 
 
-def told_text(markup, pictures=None):
-    """The same without the addresses of links: what is said to readers."""
+def plain_text_without_addresses(markup, pictures=None):
+    """Return the same text without the URLs of links, as it is shown to readers."""
     return plain_text(re.sub(r"</?a\b[^>]*>", "", markup), pictures)
 
 
@@ -193,14 +202,14 @@ def _link_in_words(match):
 
 
 def with_heading_ids(markup):
-    """Rich text whose h2 carry an id, and the headings as [(id, text)] for a table of contents."""
+    """Return rich text with ids on its h2, and [(id, text)] for a table of contents."""
     headings, taken, numbers = [], {MAIN_ID}, {}
 
     def mark(match):
         words = html.unescape(re.sub(r"<[^>]*>", "", match[1])).strip()
-        name = address_of(words) or "abschnitt"
-        # Each name goes on where it stopped: a text may have thousands of equal headings.
-        names = numbers.setdefault(name, chain([name], (f"{name}-{it}" for it in count(2))))
+        name = slug_of(words) or "abschnitt"
+        # Numbering continues per name, as a text may have thousands of equal headings.
+        names = numbers.setdefault(name, chain([name], (f"{name}-{number}" for number in count(2))))
         ident = next(ident for ident in names if ident not in taken)
         taken.add(ident)
         headings.append((ident, words))

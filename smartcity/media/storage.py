@@ -1,7 +1,7 @@
-"""Where uploaded files lie, whole or not at all, and the addresses under which they are answered.
+"""Storage of uploaded files, which writes them completely or not at all, and signed URLs.
 
-What something public shows has a plain address. Pages for editors and previews write signed
-addresses instead, which expire: they also lead to files that nothing public shows.
+Files that something public shows have a plain URL. Pages for editors and previews write signed
+URLs, which expire; these also serve files that nothing public shows.
 """
 
 import os
@@ -14,22 +14,22 @@ from secrets import token_hex
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.signing import BadSignature, TimestampSigner
 
-# A login ends after the same time without a request.
+# As long as an idle session.
 VALID_FOR = timedelta(hours=1)
 SIGNATURE = "signatur"
 signer = TimestampSigner(salt="smartcity.storage")
 is_signing = ContextVar("is_signing", default=False)
-# The names of files that were stored since `none_left_behind` was entered.
+# The names of files stored inside `delete_stored_on_error`.
 stored_names = ContextVar("stored_names", default=None)
 
 
 class NotStored(OSError):
-    """The disk is full, or does not let itself be written."""
+    """Raised if a file cannot be written, for example to a full disk."""
 
 
 @contextmanager
-def none_left_behind():
-    """Delete the files that were stored inside if it ends with an exception."""
+def delete_stored_on_error():
+    """Delete the files stored inside the context if it ends with an exception."""
     names = []
     token = stored_names.set(names)
     try:
@@ -44,7 +44,7 @@ def none_left_behind():
 
 @contextmanager
 def signed_addresses():
-    """Sign the addresses of all files that are written inside."""
+    """Sign the URLs of all files that are rendered inside the context."""
     token = is_signing.set(True)
     try:
         yield
@@ -53,11 +53,12 @@ def signed_addresses():
 
 
 def signature_of(name):
+    """Return a signature for the file *name*."""
     return signer.sign(name).removeprefix(f"{name}:")
 
 
 def is_signature_of(name, signature):
-    """Whether *signature* was made for the file *name*, and not longer ago than `VALID_FOR`."""
+    """Return whether *signature* belongs to the file *name* and is younger than `VALID_FOR`."""
     try:
         signer.unsign(f"{name}:{signature}", max_age=VALID_FOR)
     except BadSignature:
@@ -66,6 +67,8 @@ def is_signature_of(name, signature):
 
 
 class SignedFilesMiddleware:
+    """Sign the URLs of files in the responses to all requests."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -75,34 +78,37 @@ class SignedFilesMiddleware:
 
 
 class UploadStorage(FileSystemStorage):
-    """Raises NotStored if a file cannot be written, and then leaves nothing of it."""
+    """A storage that writes files atomically; NotStored is raised if it cannot."""
 
     def _save(self, name, content):
+        """Write to a temporary name and rename; raise NotStored if that fails."""
         beside = str(PurePath(name).parent / f".{token_hex(8)}")
         try:
             super()._save(beside, content)
-            make_durable(self.path(beside))
+            sync_to_disk(self.path(beside))
             Path(self.path(beside)).replace(self.path(name))
         except OSError as error:
-            self.remove_rest(beside)
+            self.remove_partial(beside)
             raise NotStored(*error.args) from error
         if (names := stored_names.get()) is not None:
             names.append(name)
         return name
 
-    def remove_rest(self, name):
+    def remove_partial(self, name):
+        """Delete what was written under the temporary *name*, and its folder if empty."""
         path = Path(self.path(name))
         path.unlink(missing_ok=True)
-        # Of others there may be files in it.
+        # Fails if the folder holds other files.
         with suppress(OSError):
             path.parent.rmdir()
 
     def url(self, name):
+        """Return the URL of the file *name*, signed inside `signed_addresses`."""
         address = super().url(name)
         return f"{address}?{SIGNATURE}={signature_of(name)}" if is_signing.get() else address
 
 
-def make_durable(path):
-    """What is renamed is there after a crash, too."""
+def sync_to_disk(path):
+    """Flush the file to disk, so that the renamed file survives a crash."""
     with Path(path).open("rb") as file:
         os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""Which rows show which pictures in their rich text."""
+"""Queries for the rows whose rich text shows pictures."""
 
 from collections import defaultdict
 from functools import reduce
@@ -13,72 +13,81 @@ from .pictures_in_text import BEGIN, keys_in, pictures_in, reference_to
 from .richtext import RichTextField
 
 
+def text_fields(model):
+    """Return the rich text fields of *model*."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, RichTextField)]
+
+
 def text_columns(model):
-    return [it.name for it in model._meta.concrete_fields if isinstance(it, RichTextField)]
+    """Return the names of the rich text fields of *model*."""
+    return [field.name for field in text_fields(model)]
 
 
 def models_with_texts():
-    """Without those of versions."""
-    return [it for it in apps.get_models() if text_columns(it) and not is_of_versions(it)]
+    """Return the models with rich text, without those of the history."""
+    models = apps.get_models()
+    return [model for model in models if text_fields(model) and not is_history_model(model)]
 
 
-def is_of_versions(model):
+def is_history_model(model):
+    """Return whether *model* stores history records."""
     return issubclass(model, VersionFields)
 
 
 def texts_of(obj):
-    return "".join(getattr(obj, column) for column in text_columns(type(obj)))
+    """Return the rich text of *obj*, all fields joined."""
+    return "".join(field.value_from_object(obj) for field in text_fields(type(obj)))
 
 
 def containing(model, words):
-    """A condition for rows with *words* in a text; an empty one if *model* has no texts."""
-    return reduce(or_, (Q(**{f"{it}__contains": words}) for it in text_columns(model)), Q())
+    """Return a Q for rows of *model* with *words* in a text; an empty Q if it has no texts."""
+    return reduce(or_, (Q(**{f"{name}__contains": words}) for name in text_columns(model)), Q())
 
 
 def showing_q(model, obj):
-    """A condition for rows of *model* whose text shows *obj*; an empty one if none can."""
+    """Return a Q for rows of *model* whose text shows *obj*; an empty Q if none can."""
     is_picture = obj._meta.label == "smartcity.Picture" and obj.pk
     return containing(model, reference_to(obj)) if is_picture else Q()
 
 
 def texts_showing(obj):
-    """Whatever shows it inside a text."""
-    conditions = [(it, showing_q(it, obj)) for it in models_with_texts()]
-    rows = [in_order(model, condition) for model, condition in conditions if condition]
-    return [row for found in rows for row in found]
+    """Return the rows of all models that show *obj* in a text."""
+    conditions = [(model, showing_q(model, obj)) for model in models_with_texts()]
+    querysets = [ordered_texts(model, condition) for model, condition in conditions if condition]
+    return [row for rows in querysets for row in rows]
 
 
-def in_order(model, condition):
-    """What tells which row it is, and its texts; whatever has texts has a title."""
+def ordered_texts(model, condition):
+    """Return the matching rows of *model* in order, with only their title and texts loaded."""
     rows = model._default_manager.filter(condition).order_by("pk")
     return rows.only("title", *text_columns(model))
 
 
-def illustrated():
-    """All rows with a picture in their text."""
+def rows_with_pictures():
+    """Yield all rows with a picture in their text."""
     for model in models_with_texts():
-        yield from in_order(model, containing(model, BEGIN)).iterator()
+        yield from ordered_texts(model, containing(model, BEGIN)).iterator()
 
 
 def shown_keys():
-    """Of all pictures that any text shows."""
-    return {key for obj in illustrated() for key in keys_in(texts_of(obj))}
+    """Return the keys of all pictures that a text shows."""
+    return {key for obj in rows_with_pictures() for key in keys_in(texts_of(obj))}
 
 
 def with_pictures(rows):
-    """A list of *rows* that know the pictures of their texts, with one query for all of them."""
+    """Return the list of *rows*, each with `known_pictures` from one query for all of them."""
     rows = list(rows)
-    known = pictures_in("".join(map(texts_of, rows)))
+    loaded = pictures_in("".join(map(texts_of, rows)))
     for obj in rows:
-        obj.known_pictures = known
+        obj.known_pictures = loaded
     return rows
 
 
 def load_texts(pictures):
-    """Give each of a list its `texts`, with one query for each kind of text."""
-    found = defaultdict(list)
-    for obj in illustrated():
+    """Set `texts` on each of *pictures*: the rows that show it, one query for each model."""
+    texts = defaultdict(list)
+    for obj in rows_with_pictures():
         for key in keys_in(texts_of(obj)):
-            found[key].append(obj)
+            texts[key].append(obj)
     for picture in pictures:
-        picture.texts = found[picture.pk]
+        picture.texts = texts[picture.pk]

@@ -1,4 +1,4 @@
-"""What may be uploaded, told by the content of a file and never by its name."""
+"""Validate uploads by their content, never by their name."""
 
 import io
 import lzma
@@ -20,26 +20,26 @@ from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
 from PIL import Image
 
-from smartcity.text.encodings import decoded
-from smartcity.text.folding import address_of
+from smartcity.text.encodings import decode
+from smartcity.text.folding import slug_of
 
 from .documents.faults import RUNS, Fault
 from .documents.formulas import check_cells
 from .documents.process import fault_in
 from .documents.sentences import SENTENCES
-from .plain_pictures import UNREADABLE, in_plain_colours, upright
+from .plain_pictures import UNREADABLE, rotate_upright, to_plain_colours
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 CONTENT_TYPES = "[Content_Types].xml"
 MAX_PIXELS = 50_000_000
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# Phones put a second picture behind the first one, and call the file JPEG.
+# Phones append a second picture (MPO) and name the file JPEG.
 STORED_AS = {"MPO": "JPEG"}
 NO_PICTURE = _("Only JPEG, PNG and WebP pictures are accepted.")
 OFFICE_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
 DOCUMENT_KINDS = ["pdf", *OFFICE_PARTS.values(), "csv", "ics"]
-# What Python says of an archive that is broken, encrypted, or packed in a way it does not know.
+# Exceptions for archives that are broken, encrypted, or compressed by an unknown method.
 DAMAGED_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -49,17 +49,17 @@ DAMAGED_ARCHIVE = (
     OSError,
     ValueError,
 )
-# What may run: macros of all times, and controls.
+# Macros of all formats, and ActiveX controls.
 ACTIVE_TYPES = re.compile(rb"macroenabled|vbaproject|macrosheet|activex")
 ACTIVE_PARTS = re.compile(r"vbaproject|(^|/)(macrosheets|activex)/")
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)
 PROCEDURE = re.compile(r"^ACTION[^:\n]*:\s*PROCEDURE", re.IGNORECASE | re.MULTILINE)
-# With it, bytes were decoded that mean nothing in their encoding.
+# The last character stands for bytes that could not be decoded.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
 def document_kind(file):
-    """The kind of an uploaded document ("pdf", "docx", …) by its content, or None."""
+    """Return the kind of an uploaded document ("pdf", "docx", …) by its content, or None."""
     file.seek(0)
     start = file.read(2048)
     file.seek(0)
@@ -71,6 +71,7 @@ def document_kind(file):
 
 
 def office_kind(file):
+    """Return "docx", "pptx" or "xlsx", or None for other archives and files with macros."""
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
@@ -88,8 +89,9 @@ def office_kind(file):
 
 
 def text_kind(data):
-    found = decoded(data)
-    text = found.text if found else ""
+    """Return "csv" or "ics", or None for other text."""
+    decoded_text = decode(data)
+    text = decoded_text.text if decoded_text else ""
     if not text or CONTROLS.search(text) or MARKUP.search(text):
         return None
     if text.startswith("BEGIN:VCALENDAR"):
@@ -100,6 +102,7 @@ def text_kind(data):
 
 
 def is_calendar(text):
+    """Return whether *text* can be parsed as a calendar."""
     try:
         return Calendar.from_ical(text).name == "VCALENDAR"
     except (ValueError, LookupError, AttributeError):
@@ -107,28 +110,29 @@ def is_calendar(text):
 
 
 def is_stored(file):
-    """Checked on its way in, and closed or even lost by now."""
-    return getattr(file, "_committed", False)
+    """Return whether *file* lies in the storage: it was validated before, and may be lost now."""
+    return isinstance(file, FieldFile) and file._committed
 
 
-def once_per_upload(work_out):
-    """Remember on an uploaded file what *work_out(file)* returned.
+def once_per_upload(compute):
+    """Decorate *compute(file)* so that an uploaded file caches the result.
 
-    A form asks before the transaction that other writers wait for, saving asks again in it.
+    A form calls it before the transaction, which other writers wait for; saving calls it again.
     """
 
-    @wraps(work_out)
-    def remembered(file):
+    @wraps(compute)
+    def cached(file):
         upload = file.file if isinstance(file, FieldFile) else file
-        answers = vars(upload).setdefault("answers", {})
-        if work_out not in answers:
-            answers[work_out] = work_out(file)
-        return answers[work_out]
+        results = vars(upload).setdefault("results", {})
+        if compute not in results:
+            results[compute] = compute(file)
+        return results[compute]
 
-    return remembered
+    return cached
 
 
 def validate_document(file):
+    """Raise ValidationError if the file is no accepted document, or runs or loads something."""
     if is_stored(file):
         return
     validate_size(file)
@@ -149,7 +153,7 @@ def validate_document(file):
 
 @once_per_upload
 def fault_of(file):
-    """(kind of fault, what was found) if a document runs or loads something."""
+    """Return (kind of fault, offending part) if a document runs or loads something, else None."""
     kind = document_kind(file)
     file.seek(0)
     data = file.read()
@@ -157,27 +161,30 @@ def fault_of(file):
     if kind not in {"csv", "ics"}:
         return fault_in(data, "pdf" if kind == "pdf" else "office")
     try:
-        check_text(decoded(data).text, kind)
+        check_text(decode(data).text, kind)
     except Fault as fault:
         return fault.kind, fault.what
     return None
 
 
 def check_text(text, kind):
+    """Raise Fault if the text of a table or calendar starts a program or loads something."""
     if kind == "csv":
         check_cells(text)
-    # An alarm that starts a program.
+    # An alarm of a calendar that starts a program.
     elif PROCEDURE.search(text):
         raise Fault(RUNS, "ACTION:PROCEDURE")
 
 
 def validate_picture(file):
+    """Raise ValidationError if *file* is a new upload and no acceptable picture."""
     if not is_stored(file):
         decode_picture(file)
 
 
 @once_per_upload
 def decode_picture(file):
+    """Raise ValidationError if *file* is too large or cannot be decoded as a picture."""
     validate_size(file)
     file.seek(0)
     try:
@@ -194,6 +201,7 @@ def decode_picture(file):
 
 
 def validate_size(file):
+    """Raise ValidationError if *file* is larger than `MAX_BYTES`."""
     if file.size > MAX_BYTES:
         raise ValidationError(
             _("The file has %(size)s MB, at most 20 MB are possible."),
@@ -202,7 +210,7 @@ def validate_size(file):
 
 
 def megabytes(size):
-    """Rounded up: what is too large by a byte must not look as if it fitted."""
+    """Return *size* in MB, rounded up: a file that is too large by a byte must look too large."""
     return math.ceil(size / MEGABYTE * 10) / 10
 
 
@@ -211,14 +219,14 @@ class DocumentField(models.FileField):
 
 
 class PictureFormField(forms.ImageField):
-    """Known by its content: the endings Pillow knows besides are none of the editor's business."""
+    """A form field for pictures, which are recognized by content and not by file extension."""
 
     default_validators = [validate_picture]
     default_error_messages = {"invalid_image": NO_PICTURE}
 
 
 class PictureField(models.ImageField):
-    """A picture that is encoded anew on its way in: no location data, nothing hidden behind it."""
+    """A picture that is reencoded when uploaded, which removes location data and hidden files."""
 
     default_validators = [validate_picture]
 
@@ -226,30 +234,31 @@ class PictureField(models.ImageField):
         return super().formfield(form_class=PictureFormField, **kwargs)
 
     def update_dimension_fields(self, instance, *args, **kwargs):
-        """A picture whose file is lost or damaged keeps the size it had."""
+        """Set the size of the picture; if its file is lost or damaged, keep the stored size."""
         with suppress(*UNREADABLE):
             super().update_dimension_fields(instance, *args, **kwargs)
 
     def pre_save(self, model_instance, add):
-        file = getattr(model_instance, self.attname)
+        file = self.value_from_object(model_instance)
         if file and not is_stored(file):
             validate_picture(file)
             model_instance.__dict__[self.name] = file
-            file.file = encoded_anew(file)
+            file.file = reencode(file)
             file.name = file.file.name
         return super().pre_save(model_instance, add)
 
 
 @once_per_upload
-def encoded_anew(file):
+def reencode(file):
+    """Return the picture of *file* as a new file without metadata, named after its content."""
     file.seek(0)
     with Image.open(file, formats=list(PICTURE_FORMATS)) as picture:
         kind = STORED_AS.get(picture.format, picture.format)
-        picture = in_plain_colours(upright(picture))
+        picture = to_plain_colours(rotate_upright(picture))
         clean = Image.new(picture.mode, picture.size)
         clean.paste(picture)
         encoded = io.BytesIO()
         clean.save(encoded, format=kind)
-    # Named after its content: a server tells browsers the type by the name.
-    name = f"{address_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
+    # Web servers derive the content type from the extension.
+    name = f"{slug_of(PurePath(file.name).stem) or 'bild'}.{PICTURE_FORMATS[kind]}"
     return ContentFile(encoded.getvalue(), name=name)

@@ -1,4 +1,4 @@
-"""What operators look after: the cache that may fail, and whether this process can answer.
+"""Operation of the site: a cache that tolerates failures, and the readiness of the process.
 
 May import `smartcity.content` and the rooms before it. Start reading with `readiness`.
 """

@@ -1,4 +1,4 @@
-"""Whether this process can answer readers, and what else is wrong, for `/readyz`."""
+"""The status for `/readyz`: whether this process can answer readers, and what is degraded."""
 
 import tempfile
 from pathlib import Path
@@ -16,38 +16,39 @@ OK, DEGRADED, UNAVAILABLE = "ok", "degraded", "unavailable"
 
 
 def readiness(connection, has_old_entries):
-    """(status, reasons) as of now; *has_old_entries()* tells of the stored calendar entries.
+    """Return (status, reasons); `has_old_entries()` reports on the stored calendar entries.
 
-    Unavailable is only what no reader gets an answer from.
+    The status is `UNAVAILABLE` only if no reader gets an answer.
     """
     try:
         if missing := missing_migrations(connection):
             return UNAVAILABLE, [f"Migrations are missing, run manage.py migrate: {missing}."]
-        reasons = [*reasons_outside(), *reasons_in_rows(has_old_entries)]
+        reasons = [*cache_and_media_problems(), *format_problems(has_old_entries)]
     except Error:
         return UNAVAILABLE, ["The database does not answer."]
     return DEGRADED if reasons else OK, reasons
 
 
 def missing_migrations(connection):
-    """Their names, also of one that lies between applied ones."""
+    """Return the names of unapplied migrations, also of those between applied ones."""
     loader = MigrationLoader(connection)
     missing = loader.graph.nodes.keys() - loader.applied_migrations.keys()
     return ", ".join(f"{app}.{name}" for app, name in sorted(missing))
 
 
-def reasons_outside():
+def cache_and_media_problems():
+    """Yield a sentence for a cache or an upload folder that fails."""
     cache = caches["default"]
     if isinstance(cache, RedisCache) and cache.failure():
         yield "Redis does not answer, or takes no values."
-    if error := failure_to_write(settings.MEDIA_ROOT):
+    if error := write_error(settings.MEDIA_ROOT):
         yield f"The folder of uploads (MEDIA_ROOT) cannot be written: {error}."
 
 
-def failure_to_write(folder):
-    """What the system says if a file cannot be written there now, else nothing."""
+def write_error(folder):
+    """Return the system's error message if *folder* is not writable, else ""."""
     try:
-        # As the storage does before the first upload.
+        # The storage creates the folder with the first upload.
         Path(folder).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(4096))
@@ -57,7 +58,8 @@ def failure_to_write(folder):
     return ""
 
 
-def reasons_in_rows(has_old_entries):
+def format_problems(has_old_entries):
+    """Yield a sentence for stored calendar entries or search columns in an old format."""
     if has_old_entries():
         yield "Calendar entries are of an old format, run manage.py rebuild_calendar."
     if has_old_rows():

@@ -1,4 +1,4 @@
-"""A cache in Redis whose failure fails no request: meanwhile each process keeps its own."""
+"""A Redis cache that falls back to a cache in each process while Redis is unavailable."""
 
 import logging
 import time
@@ -12,18 +12,18 @@ from django.core.cache.backends.locmem import LocMemCache
 logger = logging.getLogger(__name__)
 
 FAILURES = (redis.RedisError, OSError)
-# In seconds. Redis answers within a millisecond; a request should not notice that it does not.
+# In seconds. Redis answers within a millisecond; a failure must not slow down a request.
 TIMEOUTS = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-# In seconds: how long a Redis that failed is left alone before one request tries it again.
+# In seconds: the pause after a failure before one request tries Redis again.
 RETRY_AFTER = 10
-# Attempts to log in are counted here, too: others must not push them out.
-MOST_KEPT = 20_000
-# A value that is stored for a minute to see whether Redis takes any.
+# Large enough that other entries do not evict the counters of login attempts.
+MAX_LOCAL_ENTRIES = 20_000
+# The key of a value that is written to test whether Redis accepts values.
 PROBE = "redis-is-back"
 
 
 class Outage:
-    """What one process knows of one Redis; shared by the threads."""
+    """The state of one Redis server as this process knows it; shared by its threads."""
 
     def __init__(self):
         self.lock = Lock()
@@ -31,6 +31,7 @@ class Outage:
         self.next_try = None
 
     def begin(self, error):
+        """Schedule the next attempt, and log *error* if the outage is new."""
         with self.lock:
             is_new = self.next_try is None
             self.next_try = time.monotonic() + RETRY_AFTER
@@ -39,12 +40,13 @@ class Outage:
             logger.warning(text, type(error).__name__, error)
 
     def end(self):
+        """Use Redis again."""
         with self.lock:
             self.next_try = None
         logger.warning("Redis answers again.")
 
     def is_try_due(self):
-        """True for one thread after each `RETRY_AFTER`; the others go on without Redis."""
+        """Return True for one thread after each `RETRY_AFTER`, False for the others."""
         with self.lock:
             now = time.monotonic()
             if self.next_try is None or now < self.next_try:
@@ -57,7 +59,7 @@ OUTAGES = {}
 
 
 def with_fallback(method):
-    """*method* of Django's backend, or the same of the cache of this process if Redis fails."""
+    """Decorate *method* to call the same method of the local cache if Redis fails."""
 
     @wraps(method)
     def answer(self, *args, **kwargs):
@@ -74,13 +76,15 @@ def with_fallback(method):
 class RedisCache(backend.RedisCache):
     """Django's backend with short timeouts and a fallback.
 
-    Throttling of logins counts on during an outage, in each process for itself.
+    During an outage, each process counts login attempts for itself.
     """
 
     def __init__(self, server, params):
         super().__init__(server, params)
         self._options = TIMEOUTS | self._options
-        self.local = LocMemCache(str(server), params | {"OPTIONS": {"MAX_ENTRIES": MOST_KEPT}})
+        self.local = LocMemCache(
+            str(server), params | {"OPTIONS": {"MAX_ENTRIES": MAX_LOCAL_ENTRIES}}
+        )
         self.outage = OUTAGES.setdefault(str(server), Outage())
 
     add = with_fallback(backend.RedisCache.add)
@@ -94,26 +98,33 @@ class RedisCache(backend.RedisCache):
 
     @with_fallback
     def get(self, key, default=None, version=None):
+        """Return the value, or *default* if it is missing or cannot be unpickled.
+
+        Raise a Redis error to `with_fallback` only.
+        """
         try:
             return super().get(key, default, version)
         except FAILURES:
             raise
         except Exception:
-            # What another release or program stored cannot be read: unpickling raises anything.
+            # Another release stored the value: unpickling may raise any exception.
             self.delete(key, version)
             return default
 
     def get_many(self, keys, version=None):
+        """Return {key: value} of the keys that exist."""
         missing = object()
-        found = {key: self.get(key, missing, version) for key in keys}
-        return {key: value for key, value in found.items() if value is not missing}
+        values = {key: self.get(key, missing, version) for key in keys}
+        return {key: value for key, value in values.items() if value is not missing}
 
     @with_fallback
     def clear(self):
+        """Clear Redis and the local cache."""
         self.local.clear()
         return super().clear()
 
     def is_reachable(self):
+        """Return whether to use Redis; end the outage if it answers again."""
         if self.outage.next_try is None:
             return True
         if self.outage.is_try_due() and self.failure() is None:
@@ -121,7 +132,7 @@ class RedisCache(backend.RedisCache):
         return self.outage.next_try is None
 
     def failure(self):
-        """The error if Redis does not take a value now, else None; asked of Redis each time."""
+        """Return the error if Redis does not accept a value now, else None."""
         try:
             self._cache.set(self.make_and_validate_key(PROBE), 1, 60)
         except FAILURES as error:

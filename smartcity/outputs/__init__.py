@@ -1,5 +1,5 @@
-"""What leaves the website besides pages: Atom, sitemap, JSON-LD, CSV, the API, embedding.
+"""Outputs besides pages: Atom, sitemap, JSON-LD, CSV, the API, embedding.
 
-Each app declares what these tell in its own room `outputs`. May import `smartcity.lists` and the
+Each app declares their content in its own room `outputs`. May import `smartcity.lists` and the
 rooms before it. Start reading with `api`.
 """

@@ -1,6 +1,6 @@
-"""What the parts of the API share: its lists, single objects, refusals, and how they are told.
+"""The base of the API: lists, single objects and error responses.
 
-A list understands the parameters of the page with the same rows: both have one filter set.
+A list accepts the same parameters as the page with these rows: both use one filter set.
 """
 
 from typing import Annotated, Generic, TypeVar
@@ -41,23 +41,25 @@ class Problem(Schema):
     fields: list[Refusal] = Field(description=_("What was wrong, parameter by parameter."))
 
 
-# Only told: what cannot be a slug is at no address.
+# Documents the format without validating it: an impossible slug is answered with 404.
 Slug = Annotated[
     str, WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 100})
 ]
 
 
-class Misunderstood(Exception):
-    """Answered 422, with {parameter: what is wrong about it}."""
+class InvalidParameters(Exception):
+    """Raised for invalid query parameters; answered with 422 and {parameter: message}."""
 
 
 class Withdrawn(Exception):
-    """Answered 410: it was public and is no more."""
+    """Raised for an object that was public and is withdrawn; answered with 410."""
 
 
 class ReadOnlyRouter(Router):
+    """A router for GET and HEAD."""
+
     def get(self, path, **options):
-        """HEAD answers like GET; the document of the API names GET only."""
+        """Register a view for GET, and for HEAD without documenting it."""
 
         def register(view):
             self.api_operation(["HEAD"], path, include_in_schema=False, **options)(view)
@@ -66,87 +68,104 @@ class ReadOnlyRouter(Router):
         return register
 
     def list(self, path, item, filterset_class=CatalogueFilterSet, **options):
+        """Register a view that returns the result of `page_of`."""
         parameters = {"parameters": parameters_of(filterset_class)}
         response = {200: Page[item], 422: Problem}
         return self.get(path, response=response, openapi_extra=parameters, **options)
 
     def single(self, path, item, **options):
+        """Register a view that returns the result of `object_at`."""
         return self.get(
             path, response={200: item, 301: None, 404: Problem, 410: Problem}, **options
         )
 
 
-def page_of(request, filterset, stretches_of):
-    """The rows *filterset* chooses, from the cursor on; `stretches_of(rows)` puts them in order."""
+def page_of(request, filterset, segments_of):
+    """Return the rows of *filterset* from the cursor on, and the URL of the next ones.
+
+    `segments_of(rows)` returns keyset segments. Raise InvalidParameters if a parameter is invalid.
+    """
     paging = PagingForm(request.GET)
-    refuse_misunderstood(request, filterset, paging)
+    validate_parameters(request, filterset, paging)
     limit = paging.cleaned_data["limit"] or LIMIT
     try:
         rows, cursor = Cursors(request.path).page(
-            stretches_of(filterset.qs), limit, paging.cleaned_data["cursor"]
+            segments_of(filterset.qs), limit, paging.cleaned_data["cursor"]
         )
     except BadSignature as error:
-        raise Misunderstood({"cursor": _("This cursor was not given out here.")}) from error
+        raise InvalidParameters({"cursor": _("This cursor was not given out here.")}) from error
     return {"items": rows, "next": cursor and next_address(request, cursor)}
 
 
 def next_address(request, cursor):
+    """Return the URL of the page that begins at *cursor*."""
     query = request.GET.copy()
     query["cursor"] = cursor
-    return absolute(f"{request.path}?{query.urlencode()}")
+    return absolute_url(f"{request.path}?{query.urlencode()}")
 
 
-def refuse_misunderstood(request, filterset, paging):
-    known = fields_of(type(filterset))
-    refused = {name: _("There is no such parameter.") for name in request.GET if name not in known}
+def validate_parameters(request, filterset, paging):
+    """Raise InvalidParameters if a parameter does not exist or has an invalid value."""
+    fields = fields_of(type(filterset))
+    errors = {name: _("There is no such parameter.") for name in request.GET if name not in fields}
     for name, value in filterset.cleaned.items():
         if isinstance(value, Choices) and value.unknown:
-            refused[name] = _("Unknown: %s") % ", ".join(value.unknown)[:200]
-    for name, errors in [*filterset.form.errors.items(), *paging.errors.items()]:
-        refused[name] = " ".join(errors)
-    if refused:
-        raise Misunderstood(refused)
+            errors[name] = _("Unknown: %s") % ", ".join(value.unknown)[:200]
+    for name, messages in [*filterset.form.errors.items(), *paging.errors.items()]:
+        errors[name] = " ".join(messages)
+    if errors:
+        raise InvalidParameters(errors)
 
 
-def single(request, queryset, slug, address):
-    """The object at *slug*, which *address* names; a former slug leads to the current one."""
-    found = find(queryset, slug)
-    if not is_public(found, request.now):
-        raise Withdrawn if found.has_public_address(request.now) else Http404
-    current = merge_target(found)
+def object_at(request, queryset, slug, address):
+    """Return the object at *slug*, or a redirect if its current slug is a different one.
+
+    *address* is the name of the URL pattern. Raise Withdrawn for a withdrawn object, Http404 if
+    there is none.
+    """
+    obj = find(queryset, slug)
+    if not is_public(obj, request.now):
+        raise Withdrawn if obj.has_public_address(request.now) else Http404
+    current = merge_target(obj)
     if current.slug != slug:
         return redirect(reverse(address, args=[current.slug]), permanent=True)
-    return found
+    return obj
 
 
-def absolute(address):
-    """On this website, unless it is a whole address already."""
+def absolute_url(address):
+    """Return *address* with the host of this website, unless it has a host already."""
     return settings.SITE_URL + address if address.startswith("/") else address
 
 
 def problem(status, message, fields=None):
-    refused = [{"field": name, "message": text} for name, text in (fields or {}).items()]
-    return JsonResponse({"message": message, "fields": refused}, status=status)
+    """Return an error response; *fields* is {parameter: message}."""
+    refusals = [{"field": name, "message": text} for name, text in (fields or {}).items()]
+    return JsonResponse({"message": message, "fields": refusals}, status=status)
 
 
-def refused(request):
+def bad_request(request):
+    """Return the response to a malformed request."""
     return problem(400, _("The question was not understood."))
 
 
 def not_found(request, exception):
+    """Return the response to Http404."""
     return problem(404, _("There is nothing at this address."))
 
 
 def withdrawn(request, exception):
+    """Return the response to Withdrawn."""
     return problem(410, _("This was withdrawn."))
 
 
-def misunderstood(request, exception):
+def invalid_parameters(request, exception):
+    """Return the response to InvalidParameters."""
     return problem(422, _("The question was not understood."), exception.args[0])
 
 
-def failed(request):
+def server_error(request):
+    """Return the response to an unexpected exception."""
     return problem(500, _("Something went wrong here. Please try again later."))
 
 
-HANDLERS = {Http404: not_found, Withdrawn: withdrawn, Misunderstood: misunderstood}
+HANDLERS = {Http404: not_found, Withdrawn: withdrawn, InvalidParameters: invalid_parameters}

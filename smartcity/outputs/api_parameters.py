@@ -1,4 +1,4 @@
-"""The parameters of a list, told to programs as OpenAPI: made from the forms that read them."""
+"""The query parameters of a list in OpenAPI, derived from its form fields."""
 
 from functools import singledispatch
 
@@ -12,6 +12,8 @@ LIMIT, MAX_LIMIT = 20, 100
 
 
 class PagingForm(forms.Form):
+    """The parameters that all lists share."""
+
     limit = forms.IntegerField(
         label=_("How many rows at once"), min_value=1, max_value=MAX_LIMIT, required=False
     )
@@ -23,24 +25,25 @@ class PagingForm(forms.Form):
 
 
 def parameters_of(filterset_class):
-    """OpenAPI's “parameters” of a list."""
+    """Return the OpenAPI parameters of a list."""
     return [parameter(name, field) for name, field in fields_of(filterset_class).items()]
 
 
 def fields_of(filterset_class):
-    """{parameter: form field} of a list: its filters, then how many rows and from where on."""
+    """Return {parameter: form field} of a list: its filters, then those of `PagingForm`."""
     filters = filterset_class.base_filters.items()
     fields = {name: item.field for name, item in filters if not isinstance(item, Ordering)}
     return {**fields, **PagingForm.base_fields}
 
 
 def parameter(name, field):
+    """Return the OpenAPI parameter *name* for a form field."""
     schema = schema_of(field)
     return {
         "in": "query",
         "name": name,
         "required": False,
-        "description": meaning_of(field),
+        "description": lazy_description_of(field),
         "schema": schema,
         # Values repeat: ?land=NW&land=RP
         **({"style": "form", "explode": True} if schema["type"] == "array" else {}),
@@ -49,6 +52,7 @@ def parameter(name, field):
 
 @singledispatch
 def schema_of(field):
+    """Return the JSON schema of the values that *field* accepts."""
     return {"type": "string", "maxLength": field.max_length}
 
 
@@ -74,12 +78,12 @@ def _number(field: forms.IntegerField):
     return {"type": "integer", "default": LIMIT, **limits}
 
 
-def label_of(field):
-    """“Land: BW (Baden-Württemberg), …”; what a number or a year means is plain."""
-    choices = getattr(field, "choices", None) or []
-    told = [f"{value} ({label})" for value, label in choices if str(value) != str(label)]
-    return f"{field.label}: {', '.join(told)}" if told else str(field.label)
+def description_of(field):
+    """Return “Land: BW (Baden-Württemberg), …”; values equal to their label are omitted."""
+    choices = (field.choices if isinstance(field, ValuesField) else None) or []
+    values = [f"{value} ({label})" for value, label in choices if str(value) != str(label)]
+    return f"{field.label}: {', '.join(values)}" if values else str(field.label)
 
 
-# Translated when it is read, not when it is imported.
-meaning_of = lazy(label_of, str)
+# Translated on use, not on import.
+lazy_description_of = lazy(description_of, str)

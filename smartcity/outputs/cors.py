@@ -1,31 +1,34 @@
-"""Scripts of other websites may read what is made for programs (Cross-Origin Resource Sharing).
+"""Cross-Origin Resource Sharing for scripts of other websites.
 
-That is the API, calendars, feeds and tables; pages only as fragments that are made for it.
+It covers the API, calendars, feeds and tables; pages only as fragments for embedding.
 """
 
 from django.http import HttpResponse
 
-from .files import file_at
+from .files import public_file_path
 
 API = "/api/"
 
 
 def is_api(request):
+    """Return whether the request is for the API."""
     return request.path_info.startswith(API)
 
 
 def is_for_programs(request):
-    return is_api(request) or bool(file_at(request.path_info))
+    """Return whether the request is for the API or a public file."""
+    return is_api(request) or bool(public_file_path(request.path_info))
 
 
-def readable_from_anywhere(response):
+def allow_any_origin(response):
+    """Add the headers that allow scripts of any origin to read *response*; return it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag"
     return response
 
 
 class CorsMiddleware:
-    """Stands before all that may answer for a view: redirects and errors are read, too."""
+    """Add CORS headers; it precedes whatever may answer instead of a view."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,12 +37,12 @@ class CorsMiddleware:
         if not is_for_programs(request):
             return self.get_response(request)
         if request.method == "OPTIONS":
-            return readable_from_anywhere(permission())
-        return readable_from_anywhere(self.get_response(request))
+            return allow_any_origin(preflight_response())
+        return allow_any_origin(self.get_response(request))
 
 
-def permission():
-    """The answer to a browser that asks before it asks (preflight)."""
+def preflight_response():
+    """Return the response to a preflight request."""
     return HttpResponse(
         status=204,
         headers={

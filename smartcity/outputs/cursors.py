@@ -1,4 +1,4 @@
-"""Pages by cursor: each begins behind the last row of the one before, found by index, uncounted."""
+"""Keyset pagination: a page starts after the last row of the previous one, without counting."""
 
 from dataclasses import dataclass
 
@@ -7,62 +7,73 @@ from django.db.models import Q, QuerySet
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Rows in the order of one column without nulls (`"-starts_on"`), then of their keys."""
+class KeysetSegment:
+    """Rows ordered by one non-null column (such as "-starts_on") and by primary key."""
 
     rows: QuerySet
     column: str
 
     @property
     def sign(self):
+        """ "-" for descending order, else ""."""
         return "-" if self.column.startswith("-") else ""
 
     @property
     def name(self):
+        """The name of the column."""
         return self.column.removeprefix("-")
 
     @property
     def field(self):
+        """The field of the column."""
         options = self.rows.model._meta
         return options.pk if self.name == "pk" else options.get_field(self.name)
 
     def ordered(self):
+        """Return the rows in order."""
         return self.rows.order_by(self.column, f"{self.sign}pk")
 
-    def behind(self, position, pk):
-        beyond = "lt" if self.sign else "gt"
+    def after(self, position, pk):
+        """Return the ordered rows after the one with this value of the column and key."""
+        operator = "lt" if self.sign else "gt"
         value = self.field.to_python(position)
-        later = Q(**{f"{self.name}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk})
-        # What an index finds comes first: rows alike in the column are few.
-        return self.ordered().filter(Q(**{f"{self.name}__{beyond}e": value}) & later)
+        later = Q(**{f"{self.name}__{operator}": value}) | Q(**{f"pk__{operator}": pk})
+        # The first condition can use an index; few rows share a value of the column.
+        return self.ordered().filter(Q(**{f"{self.name}__{operator}e": value}) & later)
 
 
 @dataclass(frozen=True)
 class Cursors:
-    """Cursors of one address: signed, so that nobody can make one up."""
+    """Cursors for one URL, signed so that they cannot be forged."""
 
     address: str
 
     @property
     def signer(self):
+        """The signer of cursors for this URL."""
         return Signer(salt=f"cursor:{self.address}")
 
-    def behind(self, place, stretch, row):
-        return self.signer.sign_object([place, stretch.field.value_to_string(row), row.pk])
+    def cursor_after(self, number, segment, row):
+        """Return the cursor of the page after *row*."""
+        return self.signer.sign_object([number, segment.field.value_to_string(row), row.pk])
 
     def read(self, cursor):
-        """[number of the stretch, position, key]; BadSignature if it is none of ours."""
+        """Return [number of the segment, value, key]; raise BadSignature for a foreign cursor."""
         return self.signer.unsign_object(cursor)
 
-    def page(self, stretches, limit, cursor=""):
-        """(rows, the cursor behind them or None) of stretches that follow one another."""
-        start, *behind = self.read(cursor) if cursor else [0]
-        found = []
-        for place, stretch in enumerate(stretches[start:], start):
-            is_begun = behind and place == start
-            rows = stretch.behind(*behind) if is_begun else stretch.ordered()
-            found += [(place, stretch, row) for row in rows[: limit + 1 - len(found)]]
-            if len(found) > limit:
+    def page(self, segments, limit, cursor=""):
+        """Return (rows, cursor of the next page or None) of consecutive segments.
+
+        Raise BadSignature if *cursor* was not issued for this URL.
+        """
+        start, *position = self.read(cursor) if cursor else [0]
+        entries = []
+        for number, segment in enumerate(segments[start:], start):
+            is_resumed = position and number == start
+            rows = segment.after(*position) if is_resumed else segment.ordered()
+            entries += [(number, segment, row) for row in rows[: limit + 1 - len(entries)]]
+            if len(entries) > limit:
                 break
-        shown = found[:limit]
-        return [row for *_, row in shown], self.behind(*shown[-1]) if found[limit:] else None
+        page = entries[:limit]
+        following = self.cursor_after(*page[-1]) if entries[limit:] else None
+        return [row for *_, row in page], following

@@ -1,7 +1,6 @@
-"""Addresses of files that programs fetch: calendars, feeds and tables, also with a slash behind.
+"""URLs of files that programs fetch (calendars, feeds, tables), tolerating trailing slashes.
 
-Whoever writes an address by hand ends it with one, and no calendar program follows a redirect
-for certain.
+People add such slashes when they copy a URL, and not every calendar program follows redirects.
 """
 
 import re
@@ -11,21 +10,21 @@ from smartcity.accounts.login_area import LOGIN_AREA
 FILE = re.compile(r"/.*[^/]\.(?:ics|atom|csv)(?=/*\Z)")
 
 
-def file_at(path):
-    """The path of a public file without slashes at its end, or nothing if it is no file."""
-    found = FILE.match(path)
-    is_public = found and not path.startswith((*LOGIN_AREA, "/medien/"))
-    return found[0] if is_public else ""
+def public_file_path(path):
+    """Return the path of a public file without trailing slashes, or "" for other paths."""
+    match = FILE.match(path)
+    is_public = match and not path.startswith((*LOGIN_AREA, "/medien/"))
+    return match[0] if is_public else ""
 
 
 class FileMiddleware:
-    """Stands before all that reads the path."""
+    """Remove trailing slashes from the paths of files; precedes all that reads the path."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if path := file_at(request.path_info):
+        if path := public_file_path(request.path_info):
             surplus = len(request.path_info) - len(path)
             request.path_info = path
             request.path = request.path[: len(request.path) - surplus]

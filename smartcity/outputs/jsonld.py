@@ -1,4 +1,4 @@
-"""Say in words of schema.org what a page shows. What is not known stays absent."""
+"""Describe the content of pages with schema.org (JSON-LD); unknown values are omitted."""
 
 import json
 
@@ -10,32 +10,34 @@ from django.utils.safestring import mark_safe
 from smartcity.publishing.names import OFFICE, PROGRAMME
 
 CONTEXT = "https://schema.org"
-# As in Django's `json_script`: nothing in the text can end the script it stands in.
+# As in Django's `json_script`: no text can close the script element.
 SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
-def in_script(data):
-    """Text for a script of type application/ld+json."""
+def script_text(data):
+    """Return *data* as the safe content of a script of type application/ld+json."""
     text = json.dumps({"@context": CONTEXT} | data, ensure_ascii=False)
     return mark_safe(text.translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped here
 
 
-def known(values):
+def without_empty(values):
+    """Return *values* without empty ones."""
     return {name: value for name, value in values.items() if value}
 
 
-def of_schema(word):
+def schema_url(word):
+    """Return the URL of a term of schema.org; "" stays ""."""
     return word and f"{CONTEXT}/{word}"
 
 
 def organisation(name):
-    """Of an office; the one of the programme also where none is named."""
-    named = {"@type": "Organization", "name": name or OFFICE}
-    return named if name else named | {"url": settings.SITE_URL + reverse("home")}
+    """Return the organisation *name*; for "" the office of the programme."""
+    data = {"@type": "Organization", "name": name or OFFICE}
+    return data if name else data | {"url": settings.SITE_URL + reverse("home")}
 
 
 def breadcrumbs(crumbs):
-    """[(words, path)] from the start on."""
+    """Return the breadcrumb list of [(words, path)], from the home page on."""
     items = [
         {
             "@type": "ListItem",
@@ -49,7 +51,7 @@ def breadcrumbs(crumbs):
 
 
 def website():
-    """The website, who publishes it, and how to search it."""
+    """Return the website with its publisher and search."""
     home, search = (settings.SITE_URL + reverse(name) for name in ["home", "search"])
     target = {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"}
     return {

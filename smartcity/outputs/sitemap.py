@@ -1,6 +1,6 @@
-"""The sitemap (sitemaps.org): an index, and below it pages by kind of content.
+"""The sitemap (sitemaps.org): an index, and below it pages for each kind of content.
 
-Each app declares its kinds; `smartcity.urls` puts them together.
+Each app declares its kinds; `smartcity.urls` combines them.
 """
 
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from smartcity.content.conditional import versioned
 
 
 class SiteMap(Sitemap):
-    """Of one kind; the host is that of the settings, whichever was asked."""
+    """The sitemap of one kind; its URLs use `SITE_URL`, whichever host was requested."""
 
     limit = 10_000
 
@@ -27,39 +27,44 @@ class SiteMap(Sitemap):
         self.now = now
 
     def get_domain(self, site=None):
+        """Return the domain of `SITE_URL`."""
         return urlsplit(settings.SITE_URL).netloc
 
     def get_protocol(self, protocol=None):
+        """Return the scheme of `SITE_URL`."""
         return urlsplit(settings.SITE_URL).scheme
 
     @property
     def page_numbers(self):
-        """Of the pages that hold something."""
+        """The numbers of the pages that are not empty."""
         return [page.number for page in self.paginator if page.object_list]
 
 
 class RowSiteMap(SiteMap):
-    """Of one kind of object: `items` is a queryset."""
+    """The sitemap of one model: `items` returns a queryset."""
 
     @property
     def paginator(self):
+        """A paginator by ranges of keys."""
         return KeyRangePaginator(self.items(), self.limit)
 
     @property
     def page_numbers(self):
-        return list(self.paginator.filled())
+        """The numbers of the pages that are not empty."""
+        return list(self.paginator.filled_pages())
 
 
 class KeyRangePaginator(Paginator):
-    """Pages by ranges of the primary key: nothing is counted, and an object keeps its page."""
+    """A paginator by ranges of primary keys: no counting, and an object stays on its page."""
 
     @cached_property
     def num_pages(self):
+        """The number of pages, empty ones included."""
         last = self.object_list.aggregate(last=Max("pk"))["last"] or 1
         return -(-last // self.per_page)
 
-    def filled(self):
-        """The numbers of pages that hold something, each found by the first key behind the last."""
+    def filled_pages(self):
+        """Yield the numbers of pages that are not empty, one query for each."""
         end, keys = 0, self.object_list.order_by("pk").values_list("pk", flat=True)
         while (key := keys.filter(pk__gt=end).first()) is not None:
             number = -(-key // self.per_page)
@@ -67,6 +72,7 @@ class KeyRangePaginator(Paginator):
             yield number
 
     def page(self, number):
+        """Return the page; raise InvalidPage if there is none of this number."""
         number = self.validate_number(number)
         end = number * self.per_page
         rows = self.object_list.filter(pk__gt=end - self.per_page, pk__lte=end)
@@ -76,28 +82,30 @@ class KeyRangePaginator(Paginator):
 @require_safe
 @versioned
 def index(request, sitemaps):
-    """All pages of all kinds."""
+    """Return the index of all pages of all kinds."""
     pages = [
         {"location": settings.SITE_URL + reverse("sitemap", args=[kind, number])}
         for kind, sitemap in sitemaps.items()
         for number in sitemap(request.now).page_numbers
     ]
-    return in_xml("sitemap_index.xml", {"sitemaps": pages})
+    return xml_response("sitemap_index.xml", {"sitemaps": pages})
 
 
 @require_safe
 @versioned
 def page(request, sitemaps, kind, number):
+    """Return one page of one kind; raise Http404 if there is none."""
     if kind not in sitemaps:
         raise Http404
     try:
         urls = sitemaps[kind](request.now).get_urls(page=number)
     except InvalidPage as error:
         raise Http404 from error
-    return in_xml("sitemap.xml", {"urlset": urls})
+    return xml_response("sitemap.xml", {"urlset": urls})
 
 
-def in_xml(template, context):
+def xml_response(template, context):
+    """Return the rendered template as XML."""
     text = render_to_string(template, context)
     headers = {"X-Robots-Tag": "noindex"}
     return HttpResponse(text, content_type="application/xml; charset=utf-8", headers=headers)

@@ -1,6 +1,6 @@
-"""Lists as tables for spreadsheets: CSV as a German Excel opens it with a double click.
+"""Lists as CSV that a German Excel opens with a double click.
 
-UTF-8 with a mark of it (BOM), semicolons, every cell quoted (RFC 4180). No cell is a formula.
+UTF-8 with a byte order mark, semicolons, every cell quoted (RFC 4180). No cell is a formula.
 """
 
 import csv
@@ -12,20 +12,21 @@ from django.utils.text import capfirst
 from smartcity.text.cleaning import composed
 
 BATCH = 500
-# OWASP, “CSV Injection”; spaces before do not keep a spreadsheet from it. Apostrophes before
-# count, too: so it can be told what `harmless` added.
+# Formulas (OWASP, “CSV Injection”), also after spaces. Leading apostrophes match as well, so that
+# `unescape_formula` can tell which one `escape_formula` added.
 FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 class Echo:
-    """A file that hands on what is written to it."""
+    """A file object that returns what is written to it."""
 
     def write(self, text):
+        """Return *text*."""
         return text
 
 
-def table(filename, columns, rows):
-    """The answer; *columns* are [(heading, value of a row)]."""
+def csv_response(filename, columns, rows):
+    """Return the streamed table; *columns* are [(heading, function of a row)]."""
     return StreamingHttpResponse(
         lines_of(columns, rows),
         content_type="text/csv; charset=utf-8",
@@ -37,18 +38,19 @@ def table(filename, columns, rows):
 
 
 def lines_of(columns, rows):
+    """Yield the lines of the table."""
     write = csv.writer(Echo(), delimiter=";", quoting=csv.QUOTE_ALL).writerow
     yield "\ufeff" + write([capfirst(heading) for heading, _value in columns])
     for row in rows.iterator(chunk_size=BATCH):
-        yield write([harmless(value(row)) for _heading, value in columns])
+        yield write([escape_formula(value(row)) for _heading, value in columns])
 
 
-def harmless(value):
-    """As text; an apostrophe keeps a spreadsheet from running it."""
+def escape_formula(value):
+    """Return *value* as text, with an apostrophe before a formula so that it does not run."""
     text = "" if value is None else composed(str(value))
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def as_entered(cell):
-    """The text of which `harmless` made this cell."""
+def unescape_formula(cell):
+    """Return the text from which `escape_formula` made *cell*."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -1,5 +1,5 @@
-"""Full-text search in two stored forms of each word: stems, query, columns, excerpts, suggestions.
+"""Full-text search: stems, queries, search columns, excerpts and suggestions.
 
-May import `smartcity.accounts` and the rooms before it. `smartcity.content` keeps the columns true.
+May import `smartcity.accounts` and the rooms before it. `smartcity.content` updates the columns.
 Start reading with `searchable`.
 """

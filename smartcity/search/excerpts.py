@@ -1,4 +1,4 @@
-"""How a hit is shown: its title and the passage in which a word was found, words marked."""
+"""Excerpts of hits: the title and the passage with a searched word, words marked."""
 
 import re
 from dataclasses import dataclass
@@ -13,36 +13,41 @@ from .stemming import COMPOUND, stored_form
 
 LENGTH = 200
 BEFORE = 60
-# The end of a heading or a list item, where no punctuation says so, and the dash of an item.
+# The end of a heading or list item without punctuation, and the dash of the next item.
 END_OF_BLOCK = re.compile(r"(?<=[^\s.!?:;,])\s*\n(?:\s*\n|- )(?:- )?\s*")
 DASH = re.compile(r"\n- ")
 
 
 @dataclass(frozen=True)
 class Excerpt:
+    """A marked passage, and the marked name of the part it comes from."""
+
     text: SafeString
     source: SafeString
 
 
 class Marker:
-    """Finds and marks the words of a query, however a text writes them."""
+    """Finds and marks the words of a query in a text, in all their forms."""
 
     def __init__(self, query):
         self.words = searched_words(query)
 
     def is_hit(self, word):
+        """Return whether *word* of a text matches a word of the query."""
         form = stored_form(word)
         return any(searched.is_in(form) for searched in self.words)
 
     def first_hit(self, text):
-        """Where the first word stands that was searched for, or None."""
-        found = (match.start() for match in COMPOUND.finditer(text) if self.is_hit(match[0]))
-        return next(found, None)
+        """Return the position of the first word that matches, or None."""
+        positions = (match.start() for match in COMPOUND.finditer(text) if self.is_hit(match[0]))
+        return next(positions, None)
 
     def marked(self, text):
+        """Return *text* as HTML with matching words in <mark>."""
         return format_html_join("", "{}", ((piece,) for piece in self.pieces(text)))
 
     def pieces(self, text):
+        """Yield *text* in pieces, matching words as HTML."""
         text = composed(text)
         end = 0
         for match in COMPOUND.finditer(text):
@@ -53,8 +58,11 @@ class Marker:
         yield text[end:]
 
     def excerpt(self, passages):
-        """The first passage with a hit, cut to its surroundings; else the begin of the first."""
-        texts = [(on_one_line(it.text), on_one_line(it.source)) for it in passages]
+        """Return the first passage with a hit, cut around it, else the beginning of the first one.
+
+        Return None without passages.
+        """
+        texts = [(on_one_line(passage.text), on_one_line(passage.source)) for passage in passages]
         for text, source in texts:
             start = self.first_hit(text)
             if start is not None or self.first_hit(source) is not None:
@@ -63,13 +71,13 @@ class Marker:
 
 
 def on_one_line(text):
-    """Where a heading or an item ends, a dot keeps it apart from what follows."""
+    """Return *text* on one line, with a dot between a heading or item and what follows."""
     apart = END_OF_BLOCK.sub(" · ", composed(text).replace("\xad", "").strip())
     return " ".join(DASH.sub("\n", apart).split())
 
 
 def cut(text, start):
-    """About `LENGTH` letters of *text* around *start*, whole words."""
+    """Return about `LENGTH` characters of *text* around *start*, in whole words."""
     begin = text.rfind(" ", 0, max(0, start - BEFORE)) + 1
     end = text.find(" ", begin + LENGTH)
     after = "" if end == -1 else " …"

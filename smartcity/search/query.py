@@ -1,16 +1,16 @@
-"""What is searched for: the words of a query, and what each looks for in a stored form."""
+"""Parse a query: its words, and the patterns that each matches in stored forms."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .stemming import WORD, forms_of, plain
+from .stemming import WORD, forms_of, normalize_typography
 
 MAX_WORDS = 10
-# Shorter stems would be found in the middle of anything: “KI” in “Risiko”.
-SHORT = 3
+# Shorter stems match only at the beginning of a word: “KI” is also part of “Risiko”.
+MAX_SHORT_STEM = 3
 
-# They say nothing about what is searched, and many a text lacks just one of them.
+# Words without a meaning for search. Requiring them would exclude texts that lack one of them.
 STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -25,63 +25,72 @@ STOP_WORDS = frozenset(
         """,
     )
 )
-# “-er” may be an ending (“Häuser”) or belong to the word: “Bürger” has the stem of “Hamburg”.
-MAY_BELONG = re.compile(r"er(n|s|in|innen)?$")
+# “-er” may be an ending (“Häuser”) or part of the word: “Bürger” is stemmed to “burg”.
+ER_ENDING = re.compile(r"er(n|s|in|innen)?$")
 
 
 @dataclass(frozen=True)
 class SearchedWord:
+    """One word of a query, folded and stemmed, with the patterns that find it."""
+
     folded: str
     stem: str
 
     @property
-    def is_telling(self):
+    def is_significant(self):
+        """Whether the word is neither a stop word nor a single letter."""
         is_letter = len(self.folded) == 1 and not self.folded.isdigit()
         return self.folded not in STOP_WORDS and not is_letter
 
     @property
     def whole(self):
+        """Patterns that match whole words of a stored form."""
         return self.distinct(f" {self.folded} ", f" {self.stem} ")
 
     @property
     def starts(self):
+        """Patterns that match the beginning of words."""
         return self.distinct(f" {self.folded}", f" {self.stem}")
 
     @property
     def anywhere(self):
-        """It is found where any of these stands in a stored form."""
+        """Patterns of which a stored form must contain at least one to match."""
         if self.folded.isdigit():
             return self.whole
         return self.distinct(*self.substrings())
 
     def substrings(self):
+        """Yield the stem, and the word itself where it may be the end of a compound."""
         lost_umlaut = not self.folded.startswith(self.stem)
-        kept = MAY_BELONG.sub("", self.folded) if lost_umlaut else self.folded
-        is_loose = len(self.stem) > SHORT and kept == self.folded
+        base = ER_ENDING.sub("", self.folded) if lost_umlaut else self.folded
+        is_loose = len(self.stem) > MAX_SHORT_STEM and base == self.folded
         yield self.stem if is_loose else f" {self.stem}"
-        # A short stem of a long word: “Daten” is also found in “Geodaten”.
-        if len(kept) > SHORT + (kept == self.folded):
-            yield kept
+        # For a long word with a short stem: “Daten” also matches “Geodaten”.
+        if len(base) > MAX_SHORT_STEM + (base == self.folded):
+            yield base
 
     @staticmethod
     def distinct(*patterns):
-        """Without those that hold another one: they find nothing of their own."""
+        """Return *patterns* without those that contain another one, which matches more."""
         return [
-            it for it in dict.fromkeys(patterns) if not any(o in it and o != it for o in patterns)
+            pattern
+            for pattern in dict.fromkeys(patterns)
+            if not any(other in pattern and other != pattern for other in patterns)
         ]
 
     def is_in(self, form):
+        """Return whether the word matches the stored *form*."""
         return any(pattern in form for pattern in self.anywhere)
 
 
 @lru_cache(maxsize=200)
 def searched_words(query):
-    """The words that say something, each once; all of them if none does."""
+    """Return the significant words of *query* without duplicates, or all if none is significant."""
     words = {SearchedWord(*forms_of(word)): None for word in single_words(query)}
-    telling = [word for word in words if word.is_telling]
-    return tuple(telling or words)
+    significant = [word for word in words if word.is_significant]
+    return tuple(significant or words)
 
 
 def single_words(query):
-    """A compound with hyphens is searched by its parts: the text may write it in another way."""
-    return WORD.findall(plain(query).lower())
+    """Return the words of *query*; compounds with hyphens are split, as a text may join them."""
+    return WORD.findall(normalize_typography(query).lower())

@@ -1,8 +1,9 @@
-"""The model that is found by its words, and the words in which lists ask for it."""
+"""The abstract model of searchable objects and its queryset."""
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import add, or_
+from itertools import chain
+from operator import add, attrgetter, or_
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -12,35 +13,40 @@ from smartcity.media.texts_with_pictures import showing_q
 from .query import MAX_WORDS, searched_words
 from .stemming import stored_form
 
-# The better hit first: where in which column the word stands.
+# (column, patterns of a word) from the best to the worst kind of hit.
 RANKS = [
-    *[("search_title", "whole"), ("search_title", "starts"), ("search_title", "anywhere")],
-    *[("search_text", "whole"), ("search_text", "starts")],
+    ("search_title", attrgetter("whole")),
+    ("search_title", attrgetter("starts")),
+    ("search_title", attrgetter("anywhere")),
+    ("search_text", attrgetter("whole")),
+    ("search_text", attrgetter("starts")),
 ]
 
 
 def contains(column, patterns):
+    """Return a Q for rows whose *column* contains one of *patterns*."""
     return reduce(or_, (Q(**{f"{column}__contains": pattern}) for pattern in patterns))
 
 
 def rank_of(word):
+    """Return an expression for the rank of the best hit of *word*; 0 is the best."""
     ranks = [
-        When(contains(column, getattr(word, where)), then=Value(rank))
-        for rank, (column, where) in enumerate(RANKS)
+        When(contains(column, patterns_of(word)), then=Value(rank))
+        for rank, (column, patterns_of) in enumerate(RANKS)
     ]
     return Case(*ranks, default=Value(len(RANKS)))
 
 
 class SearchableQuerySet(models.QuerySet):
     def searching(self, query):
-        """Those in which every word of *query* occurs; all of them for an empty one."""
+        """Return the rows that contain every word of *query*; all rows for an empty one."""
         rows = self
         for word in searched_words(query)[:MAX_WORDS]:
             rows = rows.filter(contains("search_text", word.anywhere))
         return self.none() if rows is self and query.strip() else rows
 
     def by_relevance(self, query):
-        """The best hits first, with `relevance`; the order it had decides between equals."""
+        """Order by relevance for *query*; the existing order decides between equals."""
         ranks = [rank_of(word) for word in searched_words(query)[:MAX_WORDS]]
         if not ranks:
             return self
@@ -48,34 +54,36 @@ class SearchableQuerySet(models.QuerySet):
         return self.alias(relevance=reduce(add, ranks)).order_by("relevance", *order)
 
     def searched_with(self, obj):
-        """Those that are found by the words of *obj*: itself, or what it belongs to."""
+        """Return the rows whose search columns contain text of *obj*: itself, or its owners."""
         if obj.pk is None:
             return self.none()
         if isinstance(obj, self.model):
             return self.filter(pk=obj.pk)
-        if shown := showing_q(self.model, obj):
-            return self.filter(shown)
+        if condition := showing_q(self.model, obj):
+            return self.filter(condition)
         path = self.model.SEARCHED_WITH.get(obj._meta.label)
         return self.filter(**{path: obj.pk}) if path else self.none()
 
     def for_search(self):
-        """With everything by which they are found."""
+        """Prefetch the parts whose text the search columns contain."""
         return self.prefetch_related(*self.model.SEARCHED_WITH.values())
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text by which an object is found; `source` names the part it stands in."""
+    """A text of an object; `source` names the part it comes from."""
 
     text: str
     source: str = ""
 
 
 class Searchable(models.Model):
-    # What else it is found by: {label of a model: path to it}.
+    """A model with two search columns, for its title and for all its texts."""
+
+    # {label of a related model whose text is searched, too: path to it}
     SEARCHED_WITH = {}
 
-    # {key: picture} of its texts, where `with_pictures` loaded them.
+    # {key: picture} of its texts, set by `with_pictures`.
     known_pictures = None
 
     search_title = models.TextField(editable=False, blank=True)
@@ -85,28 +93,33 @@ class Searchable(models.Model):
         abstract = True
 
     def searched_title(self):
+        """Return the title to search."""
         return str(self)
 
     def own_passages(self):
-        """[Passage] of its own columns, in the order in which excerpts prefer them."""
+        """Return [Passage] of its own fields, in the order in which excerpts prefer them."""
         return []
 
     def passages_of_parts(self):
-        """The same of what `SEARCHED_WITH` names."""
+        """Return [Passage] of the related objects that `SEARCHED_WITH` names."""
         return []
 
     def passages(self):
-        # What was never saved has no parts.
+        """Return [Passage] of its own fields, then of its parts if it is saved."""
         return [*self.own_passages(), *(self.passages_of_parts() if self.pk else [])]
 
     def searched_texts(self):
-        """The title and every other text."""
-        return [self.searched_title(), *(it for p in self.passages() for it in (p.source, p.text))]
+        """Return the title and all other texts."""
+        return [
+            self.searched_title(),
+            *chain.from_iterable((passage.source, passage.text) for passage in self.passages()),
+        ]
 
     def derive_search_columns(self):
-        """Set them, from what is stored of its parts."""
+        """Set the search columns from its fields and stored parts."""
         self.set_search_columns(self.searched_texts())
 
     def set_search_columns(self, texts):
+        """Set the search columns from *texts*, of which the first is the title."""
         self.search_title = stored_form(texts[0])
         self.search_text = stored_form(*texts)

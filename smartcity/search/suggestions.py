@@ -1,4 +1,4 @@
-"""“Did you mean …”: the query with mistyped words corrected, if that finds something."""
+"""“Did you mean …”: the query with typing errors corrected, if that has results."""
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -6,79 +6,84 @@ from rapidfuzz.distance import OSA
 from smartcity.text.folding import fold_for_search
 
 from .query import STOP_WORDS
-from .stemming import WORD, plain
-from .vocabulary import FEWEST_LETTERS, Word
+from .stemming import WORD, normalize_typography
+from .vocabulary import MIN_LETTERS, Word
 
-TRIED = 5
-# Up to so many letters one that was exchanged makes another word: “Sport” is no “spart”.
-SHORT = 6
-# From so many letters on a word may be part of a longer one, and so alike is it to that part:
-# “Betiligung” to “Bürgerbeteiligung”. Almost any shorter word resembles a piece of some other.
-LONG = 8
-ALIKE = 88
+MAX_CANDIDATES = 5
+# In words up to this length, another letter makes another word: “spart” does not mean “Sport”.
+MAX_SHORT_WORD = 6
+# Words from this length on may be part of a compound, to which they must be this similar (of 100):
+# “Betiligung” in “Bürgerbeteiligung”. Shorter words resemble a part of almost any compound.
+MIN_COMPOUND = 8
+MIN_SIMILARITY = 88
 
 
-def suggestion_for(query, *found_in):
-    """The corrected query, or nothing unless it finds something in one of the querysets.
+def suggestion_for(query, *querysets):
+    """Return the corrected query, or "" unless it has results in one of the *querysets*.
 
-    These hold what readers may see, so no word of a draft is ever suggested.
+    These contain only public rows, so words of drafts are never suggested.
     """
-    words = WORD.findall(plain(query))
-    unknown = [word for word in words if is_unknown(word, found_in)]
+    words = WORD.findall(normalize_typography(query))
+    unknown = [word for word in words if is_unknown(word, querysets)]
     if not unknown:
         return ""
     vocabulary = dict(Word.objects.order_by("folded").values_list("folded", "written"))
-    better = {word: correction(word, vocabulary, found_in) for word in unknown}
+    better = {word: correction(word, vocabulary, querysets) for word in unknown}
     corrected = " ".join(better.get(word, word) for word in words)
-    return corrected if all(better.values()) and finds(corrected, found_in) else ""
+    return corrected if all(better.values()) and has_results(corrected, querysets) else ""
 
 
-def is_unknown(word, found_in):
-    return fold_for_search(word) not in STOP_WORDS and not finds(word, found_in)
+def is_unknown(word, querysets):
+    """Return whether *word* has no results and is no stop word."""
+    return fold_for_search(word) not in STOP_WORDS and not has_results(word, querysets)
 
 
-def finds(query, found_in):
-    return any(rows.searching(query).exists() for rows in found_in)
+def has_results(query, querysets):
+    """Return whether *query* has results in one of the *querysets*."""
+    return any(rows.searching(query).exists() for rows in querysets)
 
 
-def correction(word, vocabulary, found_in):
-    """What is written like *word* and found, or nothing."""
+def correction(word, vocabulary, querysets):
+    """Return the most likely correction of *word* that has results, or ""."""
     candidates = candidates_for(fold_for_search(word), vocabulary)
-    return next((text for text in candidates if finds(text, found_in)), "")
+    return next((text for text in candidates if has_results(text, querysets)), "")
 
 
 def candidates_for(folded, vocabulary):
-    """The likeliest first: typing errors, a space that is missing, an error in a part."""
-    if len(folded) < FEWEST_LETTERS:
+    """Yield similar words, the most likely first: typing errors, missing spaces, compounds."""
+    if len(folded) < MIN_LETTERS:
         return
     errors = 0 if len(folded) < 5 else 1 if len(folded) < 8 else 2 if len(folded) < 12 else 3
     for like, *_ in process.extract(
-        folded, vocabulary.keys(), scorer=OSA.distance, score_cutoff=errors, limit=TRIED
+        folded, vocabulary.keys(), scorer=OSA.distance, score_cutoff=errors, limit=MAX_CANDIDATES
     ):
-        if keeps_its_letters(folded, like):
+        if has_same_letters(folded, like):
             yield vocabulary[like]
     yield from split(folded, vocabulary)
-    if len(folded) >= LONG:
-        yield from longer_than(folded, vocabulary)
+    if len(folded) >= MIN_COMPOUND:
+        yield from compounds_with(folded, vocabulary)
 
 
-def keeps_its_letters(folded, like):
-    """A short word may have too few, too many or twisted letters, but none of another word."""
-    return len(folded) > SHORT or set(folded) <= set(like)
+def has_same_letters(folded, like):
+    """Return whether a short word differs only in the number or order of its letters.
+
+    Longer words always pass.
+    """
+    return len(folded) > MAX_SHORT_WORD or set(folded) <= set(like)
 
 
-def longer_than(folded, vocabulary):
-    """Those of which a part is written like it."""
-    longer = [known for known in vocabulary if len(known) > len(folded)]
+def compounds_with(folded, vocabulary):
+    """Yield longer words that contain something similar to *folded*."""
+    longer = [word for word in vocabulary if len(word) > len(folded)]
     for like, *_ in process.extract(
-        folded, longer, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=TRIED
+        folded, longer, scorer=fuzz.partial_ratio, score_cutoff=MIN_SIMILARITY, limit=MAX_CANDIDATES
     ):
         yield vocabulary[like]
 
 
 def split(folded, vocabulary):
-    """“Opendata” as “Open Data”; the s between two parts of a compound belongs to none."""
-    for position in range(FEWEST_LETTERS, len(folded) - FEWEST_LETTERS + 1):
+    """Yield two words for one: “Open Data” for “Opendata”, also with a linking s between them."""
+    for position in range(MIN_LETTERS, len(folded) - MIN_LETTERS + 1):
         first, second = folded[:position], folded[position:]
         first = first if first in vocabulary else first.removesuffix("s")
         if first in vocabulary and second in vocabulary:

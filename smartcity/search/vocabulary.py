@@ -1,6 +1,6 @@
-"""The words of everything that can be found, for whoever mistyped one of them.
+"""The words of all searchable texts, from which corrections are suggested.
 
-It also knows words that only drafts contain: `suggestions` shows none that finds nothing public.
+It contains words of drafts, too: `suggestions` checks that a word has public results.
 """
 
 from django.db import models
@@ -8,12 +8,14 @@ from django.db import models
 from smartcity.text.folding import fold_for_search
 
 from .query import STOP_WORDS
-from .stemming import MAX_LETTERS, WORD, plain
+from .stemming import MAX_LETTERS, WORD, normalize_typography
 
-FEWEST_LETTERS = 4
+MIN_LETTERS = 4
 
 
 class Word(models.Model):
+    """A word of the vocabulary, folded and as it is written."""
+
     folded = models.CharField(max_length=2 * MAX_LETTERS, unique=True)
     written = models.CharField(max_length=MAX_LETTERS)
 
@@ -25,9 +27,9 @@ class Word(models.Model):
 
 
 def add_words(texts):
-    """Remember the words of *texts*."""
-    written = {word for text in set(texts) for word in WORD.findall(plain(text))}
-    words = {fold_for_search(word): word for word in sorted(written) if is_kept(word)}
+    """Add the words of *texts* to the vocabulary."""
+    written = {word for text in set(texts) for word in WORD.findall(normalize_typography(text))}
+    words = {fold_for_search(word): word for word in sorted(written) if is_indexed(word)}
     Word.objects.bulk_create(
         [Word(folded=folded, written=word) for folded, word in words.items()],
         ignore_conflicts=True,
@@ -35,6 +37,7 @@ def add_words(texts):
     )
 
 
-def is_kept(word):
-    is_word = word.isalpha() and FEWEST_LETTERS <= len(word) <= MAX_LETTERS
+def is_indexed(word):
+    """Return whether *word* belongs into the vocabulary."""
+    is_word = word.isalpha() and MIN_LETTERS <= len(word) <= MAX_LETTERS
     return is_word and fold_for_search(word) not in STOP_WORDS

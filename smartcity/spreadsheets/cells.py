@@ -17,7 +17,7 @@ from import_export.widgets import Widget
 from smartcity.media.hyperlinks import validate_links
 from smartcity.media.richtext import RichTextField, clean_html
 from smartcity.publishing.addresses import merge_target
-from smartcity.text.cleaning import typed
+from smartcity.text.cleaning import clean_input
 from smartcity.text.clocks import END_OF_DAY, MIDNIGHT, EndField, is_end_of_day
 from smartcity.text.folding import fold_for_search
 
@@ -36,7 +36,7 @@ BETWEEN = re.compile(r"[;|]")
 
 def tidy(text):
     """As a form takes it: browsers and spreadsheets end lines and cells as they like."""
-    return typed(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return clean_input(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def words_of(value):

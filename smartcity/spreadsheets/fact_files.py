@@ -2,8 +2,8 @@
 
 import csv
 
-from smartcity.text.cleaning import typed
-from smartcity.text.folding import address_of
+from smartcity.text.cleaning import clean_input
+from smartcity.text.folding import slug_of
 
 from .rows import filled_rows, parsed_rows
 
@@ -65,7 +65,7 @@ def read_text(path, place, keys):
             raise FactsRefused(f"{place}: “{line}” is no new line of the head (“key: value”)")
         values[key] = value.strip()
     refuse_missing(place, "key", keys, values)
-    return Fact(place, values | {"slug": address_of(path.stem), "text": text.strip()})
+    return Fact(place, values | {"slug": slug_of(path.stem), "text": text.strip()})
 
 
 def refuse_missing(place, noun, names, given):
@@ -82,4 +82,4 @@ def words_of(path, place):
         raise FactsRefused(f"{place}: not encoded as UTF-8") from error
     if "\x00" in words:
         raise FactsRefused(f"{place}: contains a NUL byte")
-    return typed(words)
+    return clean_input(words)

@@ -17,7 +17,7 @@ from smartcity.content.proposals import check_parts, must_propose
 from smartcity.content.values import label_of, sentences_of
 from smartcity.publishing.roles import may
 from smartcity.sql.busy import is_busy
-from smartcity.text.folding import address_of, fold_for_search
+from smartcity.text.folding import fold_for_search, slug_of
 
 from .cells import cell_of, tidy
 from .columns import Column, headings_of, unique_values
@@ -86,7 +86,7 @@ class TableResource(ModelResource):
 
     @classmethod
     def filename(cls):
-        return address_of(str(cls.title()))
+        return slug_of(str(cls.title()))
 
     @classmethod
     def rows_among(cls, shown):

@@ -6,7 +6,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from smartcity.text.encodings import decoded
+from smartcity.text.encodings import decode
 
 from .rows import parsed_rows
 
@@ -26,7 +26,7 @@ def rows_of_csv(data, notes):
 
     Raises ValidationError, with a sentence, for what is no table.
     """
-    found = decoded(data)
+    found = decode(data)
     if found is None or "\x00" in found.text:
         raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
     if found.guessed:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from smartcity.outputs.tables import as_entered
-from smartcity.text.cleaning import typed
+from smartcity.outputs.tables import unescape_formula
+from smartcity.text.cleaning import clean_input
 
 from .rows import filled_rows
 from .separated import rows_of_csv
@@ -50,7 +50,7 @@ def read_sheet(file):
 def sheet_of(rows, notes):
     filled = filled_rows(rows)
     _number, head = next(filled, (1, []))
-    head = [typed(as_entered(cell)).strip() for cell in without_empty_end(head)]
+    head = [clean_input(unescape_formula(cell)).strip() for cell in without_empty_end(head)]
     sheet = Sheet(head=head, rows=[], faults=[], notes=notes)
     for number, cells in filled:
         if len(sheet.rows) + len(sheet.faults) >= MOST_ROWS:
@@ -81,7 +81,7 @@ def add_row(sheet, number, cells):
     ]
     sheet.faults.extend(faults)
     if not faults:
-        sheet.rows.append((number, [as_entered(cell) for cell in cells]))
+        sheet.rows.append((number, [unescape_formula(cell) for cell in cells]))
 
 
 def why_unreadable(cell):

@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
 from smartcity.media.uploads import DAMAGED_ARCHIVE
-from smartcity.outputs.tables import BATCH, harmless
-from smartcity.text.cleaning import typed
+from smartcity.outputs.tables import BATCH, escape_formula
+from smartcity.text.cleaning import clean_input
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATE_FORMAT, TIME_FORMAT = "DD.MM.YYYY", "HH:MM"
@@ -56,7 +56,7 @@ def written(sheet, value):
     elif value is None or isinstance(value, int | float):
         cell = WriteOnlyCell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, harmless(typed(str(value))))
+        cell = WriteOnlyCell(sheet, escape_formula(clean_input(str(value))))
         # Else “#N/A” would be an error.
         cell.data_type = "s"
     return cell

@@ -35,9 +35,9 @@ def crumbs(label, url):
 @register.filter
 def crumbs_data(crumbs):
     """The same for search engines."""
-    return jsonld.in_script(jsonld.breadcrumbs(crumbs))
+    return jsonld.script_text(jsonld.breadcrumbs(crumbs))
 
 
 @register.simple_tag
 def website_data():
-    return jsonld.in_script(jsonld.website())
+    return jsonld.script_text(jsonld.website())

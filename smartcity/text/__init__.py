@@ -1,4 +1,4 @@
 """German text as data: dates in words, folding for search and sorting, cleaning, encodings.
 
-Imports nothing of the project. Start reading with `dates`.
+Imports nothing from the project. Start reading with `dates`.
 """

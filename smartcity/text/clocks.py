@@ -1,4 +1,4 @@
-"""Times of a day, to the minute. An end at midnight ends its day: stored 00:00, said 24:00."""
+"""Times of day with minute precision. An end at midnight is stored as 00:00 and shown as 24:00."""
 
 from datetime import time
 
@@ -7,12 +7,12 @@ from django.db import models
 
 MIDNIGHT = time.min
 END_OF_DAY = "24:00"
-# As people type it, besides 0:00.
-WAYS_TO_SAY_IT = {END_OF_DAY, "24", "24:00:00", "24.00"}
+# Accepted spellings of midnight as an end, besides 0:00.
+END_OF_DAY_SPELLINGS = {END_OF_DAY, "24", "24:00:00", "24.00"}
 
 
 class ClockField(models.TimeField):
-    """Seconds are cut wherever a value comes from: calendars, pages and links count minutes."""
+    """A time without seconds, which calendars, pages and links do not show."""
 
     def to_python(self, value):
         return whole_minute(super().to_python(value))
@@ -27,7 +27,7 @@ class ClockField(models.TimeField):
 
 
 class EndField(ClockField):
-    """The end of something on its last day; midnight is the end of that day."""
+    """The time at which something ends on its last day; midnight is the end of that day."""
 
     def to_python(self, value):
         return super().to_python(MIDNIGHT if is_end_of_day(value) else value)
@@ -37,6 +37,8 @@ class EndField(ClockField):
 
 
 class EndFormField(forms.TimeField):
+    """A form field that shows midnight as 24:00 and accepts its spellings."""
+
     def prepare_value(self, value):
         return END_OF_DAY if value == MIDNIGHT else value
 
@@ -45,8 +47,10 @@ class EndFormField(forms.TimeField):
 
 
 def whole_minute(value):
+    """Return the time *value* without seconds; None stays None."""
     return value and value.replace(second=0, microsecond=0, fold=0)
 
 
 def is_end_of_day(value):
-    return isinstance(value, str) and value.strip() in WAYS_TO_SAY_IT
+    """Return whether *value* is a spelling of the end of a day, such as "24:00"."""
+    return isinstance(value, str) and value.strip() in END_OF_DAY_SPELLINGS

@@ -1,4 +1,4 @@
-"""Days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
+"""Format days and times in words: “Dienstag, 22. März 2022”, “10:00 bis 15:00 Uhr”."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,17 +10,17 @@ from .clocks import END_OF_DAY, MIDNIGHT
 
 
 def long_day(day):
-    """“Dienstag, 22. März 2022”"""
+    """Return “Dienstag, 22. März 2022”."""
     return date_format(day, "l, j. F Y")
 
 
 def short_day(day):
-    """“22. März 2022”"""
+    """Return “22. März 2022”."""
     return date_format(day, "j. F Y")
 
 
 def long_span(first, last):
-    """One day, or “Dienstag, 28. April, bis Mittwoch, 29. April 2026”."""
+    """Return one day, or “Dienstag, 28. April, bis Mittwoch, 29. April 2026”."""
     if first == last:
         return long_day(first)
     start = date_format(first, "l, j. F") if first.year == last.year else long_day(first)
@@ -28,7 +28,7 @@ def long_span(first, last):
 
 
 def short_span(first, last):
-    """One day, “8. bis 9. Mai 2025” or “28. Februar bis 1. März 2026”."""
+    """Return one day, “8. bis 9. Mai 2025” or “28. Februar bis 1. März 2026”."""
     if first == last:
         return short_day(first)
     same_year = first.year == last.year
@@ -37,7 +37,7 @@ def short_span(first, last):
 
 
 def clock(start, end=None):
-    """“10:00 bis 15:00 Uhr”, “ab 13:00 Uhr” without an end, nothing without a begin."""
+    """Return “10:00 bis 15:00 Uhr”, “ab 13:00 Uhr” without an end, "" without a start."""
     if start is None:
         return ""
     if end is None:
@@ -46,35 +46,39 @@ def clock(start, end=None):
 
 
 def end_clock(end):
-    """“15:00”, “24:00” at midnight."""
+    """Return “15:00”, or “24:00” for midnight."""
     return END_OF_DAY if end == MIDNIGHT else time_format(end, "G:i")
 
 
 def in_berlin(day, clock):
+    """Return the aware datetime of a *day* and a time in Berlin."""
     return datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
 
 
 def end_in_berlin(day, clock):
-    """The moment at which something ends on its last day; midnight is 00:00 of the next one."""
+    """Return the aware datetime of an end; midnight is 00:00 of the following day."""
     return in_berlin(day + timedelta(days=clock == MIDNIGHT), clock)
 
 
 def moment_in_words(moment):
-    """“22. März 2022, 10:00 Uhr”, in Berlin."""
+    """Return “22. März 2022, 10:00 Uhr”, in Berlin time."""
     return date_format(timezone.localtime(moment), "j. F Y, G:i") + " Uhr"
 
 
 def moment_with_weekday(moment):
-    """“Dienstag, 22. März 2022, 10:00 Uhr”, in Berlin."""
+    """Return “Dienstag, 22. März 2022, 10:00 Uhr”, in Berlin time."""
     return date_format(timezone.localtime(moment), "l, j. F Y, G:i") + " Uhr"
 
 
-def fault_of_clock(day, clock):
-    """A sentence if clocks in Berlin skip this time on this day or show it twice, else nothing."""
+def clock_error(day, clock):
+    """Return an error message if the time does not exist, or exists twice, on *day* in Berlin.
+
+    Both happen when daylight saving time begins or ends. Return "" for any other time.
+    """
     local = in_berlin(day, clock)
     if local.utcoffset() == local.replace(fold=1).utcoffset():
         return ""
-    shown = local.astimezone(UTC).astimezone(local.tzinfo)
-    if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
+    real = local.astimezone(UTC).astimezone(local.tzinfo)
+    if real.replace(tzinfo=None) != local.replace(tzinfo=None):
         return _("On this day the clocks skip this hour (begin of summer time).")
     return _("On this day the clocks show this hour twice (end of summer time).")

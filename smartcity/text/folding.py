@@ -1,21 +1,24 @@
-"""Ways to fold German text to plain letters, alike on every database and its collation."""
+"""Fold German text to ASCII letters, independently of the database and its collation."""
 
 import re
 import unicodedata
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 
-# Folding adds letters (ß becomes ss): a key fits into the column of the name it was made of.
-SORTED_LETTERS = 100
+# Folding adds letters (ß becomes ss). The limit makes a sort key fit into its column.
+MAX_SORT_KEY_LENGTH = 100
 
 
 def fold_for_search(text):
-    """Lower case, umlauts written out (DIN 5007-2), other marks dropped: `Köln` becomes `koeln`."""
+    """Return *text* in lower case with umlauts spelled out (DIN 5007-2): `Köln` becomes `koeln`.
+
+    Other diacritics are removed.
+    """
     return _without_marks(unicodedata.normalize("NFC", text).lower().translate(UMLAUTS))
 
 
-def address_of(text):
-    """The part of an address or a file name: `Straße in Köln` becomes `strasse-in-koeln`.
+def slug_of(text):
+    """Return *text* as part of a URL or a file name: `Straße in Köln` becomes `strasse-in-koeln`.
 
     `static/js/address.js` does the same while an editor types a title.
     """
@@ -23,11 +26,11 @@ def address_of(text):
 
 
 def fold_for_sorting(text):
-    """Letters and digits only, umlauts as their base letter (DIN 5007-1).
+    """Return only the letters and digits of *text*, umlauts as their base letter (DIN 5007-1).
 
-    Collations differ in how they weigh spaces and punctuation, so none are left.
+    Spaces and punctuation are removed because collations weigh them differently.
     """
-    return re.sub(r"[^a-z0-9]", "", _without_marks(text.casefold()))[:SORTED_LETTERS]
+    return re.sub(r"[^a-z0-9]", "", _without_marks(text.casefold()))[:MAX_SORT_KEY_LENGTH]
 
 
 def _without_marks(text):

@@ -255,7 +255,7 @@ const keepNumbersOfHeadings = text => {
   }
 }
 
-// As `with_our_headings` in smartcity/richtext.py.
+// As `with_allowed_headings` in smartcity/media/richtext.py.
 const RANKS = { h2: 'h1, p.MsoTitle', h3: 'h4, h5, h6' }
 const rankHeadings = text => {
   for (const [rank, others] of Object.entries(RANKS)) {

@@ -80,7 +80,7 @@ def check_conferences(drawn, given_filters, tense, surroundings, asked):
         number = sum(is_found(row, given_filters) for row in rows)
         assert (filterset.total, len(filterset.qs)) == (number, number)
         for page in (slice(0, 2), slice(2, 4)):
-            assert list(filterset.listed[page]) == list(filterset.qs[page])
+            assert list(filterset.ordered_rows[page]) == list(filterset.qs[page])
         transaction.set_rollback(True)
 
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from conferences.models import Conference
-from smartcity.text.encodings import decoded
+from smartcity.text.encodings import decode
 from tests.factories import make_colleague, make_conference
 from tests.spreadsheets import (
     choose,
@@ -50,7 +50,7 @@ def notes_of(preview):
 def test_a_single_word_tells_the_encoding(encoding, word):
     text = f"Adresse;Titel\nulm;{word}\n"
 
-    found = decoded(text.encode(encoding))
+    found = decode(text.encode(encoding))
 
     assert (found.text, found.guessed.split(" (")[0]) == (text, ENCODINGS[encoding])
 
@@ -58,11 +58,11 @@ def test_a_single_word_tells_the_encoding(encoding, word):
 def test_a_euro_sign_tells_latin_9():
     text = "Ort;Kosten\nKöln;10 €\n"
 
-    assert decoded(text.encode("iso8859-15")).text == text
+    assert decode(text.encode("iso8859-15")).text == text
 
 
 def test_what_could_be_any_encoding_is_named():
-    assert decoded(b"Titel\n\x8a\n").guessed != ""
+    assert decode(b"Titel\n\x8a\n").guessed != ""
 
 
 @pytest.mark.django_db

@@ -106,7 +106,7 @@ def test_a_conference_without_any_point_is_listed_below_the_places(client):
     response = client.get(MAP)
 
     assert map_links(response) == []
-    assert response.context["places"].without == [conference]
+    assert response.context["places"].unlocated == [conference]
     assert f'href="{conference.get_absolute_url()}"' in response.text
 
 
@@ -162,7 +162,7 @@ def test_a_town_of_which_two_points_are_known_has_none(client):
         Member.objects.create(project=make_project(), name="Neustadt", **point)
     conference = make_conference(city="Neustadt")
 
-    assert client.get(MAP).context["places"].without == [conference]
+    assert client.get(MAP).context["places"].unlocated == [conference]
 
 
 def test_only_the_chosen_laender_are_headings(client):
@@ -223,7 +223,7 @@ def test_no_draft_is_on_the_map(client):
 
 
 def test_the_map_shows_a_limited_number_and_says_so(client, monkeypatch):
-    monkeypatch.setattr(places, "MOST", 2)
+    monkeypatch.setattr(places, "MAX_CONFERENCES", 2)
     days = [date(2022, month, 5) for month in [4, 5, 6]]
     made = [make_conference(starts_on=day, city="Ulm", land="BW", **ULM) for day in days]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conferences.coordinates import HEIGHT, WIDTH, plane_point
 from conferences.map.outlines import outlines
-from conferences.map.targets import Spot, targets_of
+from conferences.map.targets import MapPlace, map_targets_of
 
 NARROWEST = 288 / WIDTH
 
@@ -21,7 +21,7 @@ def rows(name):
 
 
 def spots(points):
-    return [Spot(point, f"{number}", f"/{number}/") for number, point in enumerate(points)]
+    return [MapPlace(point, f"{number}", f"/{number}/") for number, point in enumerate(points)]
 
 
 def least_gap(targets):
@@ -35,9 +35,9 @@ def real_points():
 
 
 def test_each_of_the_73_projects_has_a_target_of_its_own():
-    targets = targets_of(spots(real_points()))
+    targets = map_targets_of(spots(real_points()))
 
-    assert [len(target.spots) for target in targets] == [1] * 73
+    assert [len(target.places) for target in targets] == [1] * 73
     assert least_gap(targets) >= 24
 
 
@@ -45,16 +45,16 @@ def test_the_nine_around_the_ruhr_stay_near_their_places():
     essen = plane_point(51.4556, 7.0116)
     near = sorted(real_points(), key=lambda point: dist(point, essen))[:9]
 
-    targets = targets_of(spots(near))
+    targets = map_targets_of(spots(near))
 
-    moved = [dist((target.x, target.y), target.spots[0].point) for target in targets]
+    moved = [dist((target.x, target.y), target.places[0].point) for target in targets]
     assert len(targets) == 9
     assert least_gap(targets) >= 24
     assert max(moved) < 60
 
 
 def test_two_projects_on_one_point_part():
-    targets = targets_of(spots([(117.0, 388.0)] * 2))
+    targets = map_targets_of(spots([(117.0, 388.0)] * 2))
 
     assert len(targets) == 2
     assert least_gap(targets) >= 24
@@ -62,7 +62,7 @@ def test_two_projects_on_one_point_part():
 
 
 def test_a_point_that_stands_alone_stays_where_it_is():
-    (target,) = targets_of(spots([(200.0, 300.0)]))
+    (target,) = map_targets_of(spots([(200.0, 300.0)]))
 
     assert (target.x, target.y, target.lines) == (200.0, 300.0, [])
 
@@ -70,17 +70,17 @@ def test_a_point_that_stands_alone_stays_where_it_is():
 def test_too_many_points_share_targets_and_none_gets_lost():
     points = [(x % 400, x * 37 % 546) for x in range(500)]
 
-    targets = targets_of(spots(points))
+    targets = map_targets_of(spots(points))
 
-    assert sum(len(target.spots) for target in targets) == 500
+    assert sum(len(target.places) for target in targets) == 500
     assert least_gap(targets) >= 24
 
 
 @given(st.lists(st.tuples(st.floats(-20, WIDTH + 20), st.floats(-60, HEIGHT + 20)), max_size=30))
 def test_whatever_the_points_targets_lie_apart_and_on_the_map(points):
-    targets = targets_of(spots(points))
+    targets = map_targets_of(spots(points))
 
-    assert sum(len(target.spots) for target in targets) == len(points)
+    assert sum(len(target.places) for target in targets) == len(points)
     assert least_gap(targets) >= 24
     assert all(16 <= t.x <= WIDTH - 16 and 16 <= t.y <= HEIGHT - 16 for t in targets)
 

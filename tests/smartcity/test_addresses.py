@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conferences.models import Conference, Theme
 from smartcity.media.pictures import Picture
-from smartcity.text.folding import address_of
+from smartcity.text.folding import slug_of
 from tests.editor import add, admin_address
 from tests.factories import make_conference, make_document, make_editor, make_theme
 from tests.node import answer_of
@@ -31,7 +31,7 @@ ADDRESSES = {
 
 
 def test_an_address_is_made_of_letters_without_marks():
-    assert {text: address_of(text)[:100].strip("-") for text in ADDRESSES} == ADDRESSES
+    assert {text: slug_of(text)[:100].strip("-") for text in ADDRESSES} == ADDRESSES
 
 
 def test_the_script_of_the_admin_proposes_the_same_addresses():

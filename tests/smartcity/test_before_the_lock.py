@@ -47,9 +47,9 @@ def slow_work(monkeypatch):
         monkeypatch.setattr(where, name, watching)
 
     watched(uploads, "validate_size")
-    watched(uploads, "in_plain_colours")
-    watched(renditions, "encoded")
-    watched(pdf_text, "told_of")
+    watched(uploads, "to_plain_colours")
+    watched(renditions, "encode")
+    watched(pdf_text, "run_reader")
     return done
 
 
@@ -58,7 +58,7 @@ def test_pictures_are_read_and_encoded_before_the_transaction(editor, slow_work)
 
     assert saved.status_code == 302
     assert sorted(slow_work) == sorted(
-        [("validate_size", False), ("in_plain_colours", False), *[("encoded", False)] * 6]
+        [("validate_size", False), ("to_plain_colours", False), *[("encode", False)] * 6]
     )
     assert len(Picture.objects.get().sources) == 2
 

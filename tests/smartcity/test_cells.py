@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conferences.models import Conference
 from conferences.resources import PostalCode
-from smartcity.outputs.tables import as_entered, harmless
+from smartcity.outputs.tables import escape_formula, unescape_formula
 from smartcity.spreadsheets.cells import (
     Clock,
     Day,
@@ -26,12 +26,12 @@ SIGNS = st.text(alphabet=st.sampled_from("'=+-@＝ \t\r\n\xa0aÄ;"))
 
 @given(SIGNS | st.text())
 def test_what_keeps_a_cell_from_running_is_taken_away_again(text):
-    assert as_entered(harmless(text)) == text
+    assert unescape_formula(escape_formula(text)) == text
 
 
 @given(SIGNS)
 def test_no_cell_begins_like_a_formula(text):
-    assert harmless(text).lstrip()[:1] not in {*"=+-@＝"}
+    assert escape_formula(text).lstrip()[:1] not in {*"=+-@＝"}
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))

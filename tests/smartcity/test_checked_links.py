@@ -10,8 +10,8 @@ from django.db import models
 
 from conferences.models import Document
 from kts.models import Attachment
-from smartcity.links.checked import CheckedLink, Problem
-from smartcity.links.found import PLACES, public_links, uses_of
+from smartcity.links.columns import LINK_COLUMNS, objects_linking_to, public_links
+from smartcity.links.models import CheckedLink, LinkProblem
 from smartcity.media.richtext import RichTextField
 from smartcity.models import Page
 from tests.counting import number_of_queries
@@ -61,7 +61,7 @@ def test_every_column_with_links_is_looked_at():
         if isinstance(field, models.URLField | RichTextField)
     }
 
-    assert {(it.label, it.column) for it in PLACES} == columns
+    assert {(it.label, it.column) for it in LINK_COLUMNS} == columns
 
 
 def test_links_are_found_wherever_readers_see_them():
@@ -101,7 +101,7 @@ def test_it_is_told_where_a_link_stands():
     article = make_article(text=text)
     make_article(text=text.replace("b=2", "b=23"))
 
-    found = uses_of(["https://ulm.example/?a=1&b=2", "https://nie.example/"], NOW)
+    found = objects_linking_to(["https://ulm.example/?a=1&b=2", "https://nie.example/"], NOW)
 
     assert document.conference == conference
     assert found == {
@@ -176,7 +176,7 @@ def test_without_an_argument_no_private_network_is_asked(server):
         call_command("check_links")
 
     assert server.asked == []
-    assert CheckedLink.objects.get().problem == Problem.PRIVATE
+    assert CheckedLink.objects.get().problem == LinkProblem.PRIVATE
 
 
 def test_editors_read_where_a_broken_link_stands(client):

@@ -17,8 +17,8 @@ def pages(sign, limit):
     """All pages, one after the other."""
     cursors, cursor = Cursors("/api/"), ""
     while cursor is not None:
-        stretches = by_begin(Conference.objects.all(), sign)
-        rows, cursor = cursors.page(stretches, limit, cursor)
+        segments = by_begin(Conference.objects.all(), sign)
+        rows, cursor = cursors.page(segments, limit, cursor)
         yield rows
 
 
@@ -48,11 +48,11 @@ def test_pages_together_are_the_list_whatever_their_length(limit):
 
 def test_a_row_that_was_added_meanwhile_moves_no_other_one():
     first, second, later, opened, undated = some_conferences()
-    stretches = by_begin(Conference.objects.all(), "")
-    rows, cursor = Cursors("/api/").page(stretches, 2)
+    segments = by_begin(Conference.objects.all(), "")
+    rows, cursor = Cursors("/api/").page(segments, 2)
     make_conference(starts_on=FIRST_DAY.replace(year=2021))
 
-    following, end = Cursors("/api/").page(stretches, 10, cursor)
+    following, end = Cursors("/api/").page(segments, 10, cursor)
 
     assert rows + following == [first, second, later, opened, undated]
     assert end is None
@@ -60,19 +60,19 @@ def test_a_row_that_was_added_meanwhile_moves_no_other_one():
 
 def test_a_cursor_leads_on_only_where_it_was_given_out():
     some_conferences()
-    stretches = by_begin(Conference.objects.all(), "")
-    _rows, cursor = Cursors("/api/here/").page(stretches, 2)
+    segments = by_begin(Conference.objects.all(), "")
+    _rows, cursor = Cursors("/api/here/").page(segments, 2)
 
     with pytest.raises(BadSignature):
-        Cursors("/api/there/").page(stretches, 2, cursor)
+        Cursors("/api/there/").page(segments, 2, cursor)
 
 
 def test_a_page_is_found_without_counting_or_skipping(django_assert_num_queries):
     some_conferences()
-    stretches = by_begin(Conference.objects.all(), "-")
-    _rows, cursor = Cursors("/api/").page(stretches, 1)
+    segments = by_begin(Conference.objects.all(), "-")
+    _rows, cursor = Cursors("/api/").page(segments, 1)
 
     with django_assert_num_queries(1) as asked:
-        Cursors("/api/").page(stretches, 1, cursor)
+        Cursors("/api/").page(segments, 1, cursor)
 
     assert not any(word in asked[0]["sql"] for word in ("COUNT", "OFFSET"))

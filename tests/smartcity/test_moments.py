@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conferences.models import Conference
-from smartcity.middleware import MomentMiddleware
+from smartcity.middleware import RequestTimeMiddleware
 from tests.factories import make_conference
 
 # In summer two hours after UTC, in winter one: around midnight in Berlin and around that of others.
@@ -25,7 +25,7 @@ def test_a_request_is_made_on_the_day_that_it_is_in_berlin(rf, now, today):
     request = rf.get("/")
 
     with time_machine.travel(now, tick=False):
-        MomentMiddleware(lambda request: None)(request)
+        RequestTimeMiddleware(lambda request: None)(request)
 
     assert (request.now, request.today) == (now, today)
 

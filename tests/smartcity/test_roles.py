@@ -19,7 +19,7 @@ from kts.models import Article, Attachment, Network
 from smartcity.accounts.models import User
 from smartcity.content.models import Proposal
 from smartcity.content.workflow import STEPS
-from smartcity.links.checked import CheckedLink
+from smartcity.links.models import CheckedLink
 from smartcity.media.pictures import Picture
 from smartcity.models import Page
 from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, ROLES, TECHNICIANS, names_of

@@ -24,7 +24,7 @@ def search(client, query):
 
 def found(response):
     return {
-        group.kind.ident: [str(hit.found) for hit in group.hits]
+        group.kind.ident: [str(hit.object) for hit in group.hits]
         for group in response.context["search"].groups
     }
 

@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from smartcity.outputs.tables import harmless
+from smartcity.outputs.tables import escape_formula
 from tests.addresses import TABLES
 from tests.counting import number_of_queries
 from tests.crowd import add_three
@@ -45,7 +45,7 @@ def rows(response):
     ],
 )
 def test_no_cell_is_run_as_a_formula(value, cell):
-    assert harmless(value) == cell
+    assert escape_formula(value) == cell
 
 
 def test_a_spreadsheet_reads_back_what_was_entered(client):

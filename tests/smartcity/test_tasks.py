@@ -10,7 +10,7 @@ from conferences.models import Conference
 from conferences.tasks import TASKS
 from kts.models import Article
 from smartcity.content.models import Proposal
-from smartcity.links.checked import CheckedLink
+from smartcity.links.models import CheckedLink
 from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS, TECHNICIANS
 from tests.counting import number_of_queries
 from tests.editor import admin_address

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from smartcity.media.hyperlinks import completed, validate_links
+from smartcity.media.hyperlinks import complete_address, validate_links
 from smartcity.media.richtext import RichTextField, clean_html
 from smartcity.models import Page
 from smartcity.spreadsheets.cells import Markup
@@ -53,7 +53,10 @@ def test_what_was_clearly_meant_is_completed(typed, kept):
 
     validate_links(markup)
 
-    assert (completed(typed), clean_html(markup)) == (kept, f'<p><a href="{kept}">Ulm</a></p>')
+    assert (complete_address(typed), clean_html(markup)) == (
+        kept,
+        f'<p><a href="{kept}">Ulm</a></p>',
+    )
 
 
 @pytest.mark.parametrize("typed", DEAD)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from smartcity.media.pictures import Picture
-from smartcity.media.renditions import made_renditions
+from smartcity.media.renditions import existing_renditions
 from tests.content_cases import make_picture
 from tests.editor import add, errors_of
 from tests.factories import make_editor
@@ -71,7 +71,7 @@ def test_a_picture_of_any_make_is_stored_and_made_smaller(name, content, stored_
         found = shown.convert("RGBA").getpixel((0, 0))
     assert found == pytest.approx(colour, abs=3)
     assert (picture.width, picture.height) == size
-    assert {it.kind for it in made_renditions(picture)} == {"avif", "webp"}
+    assert {it.kind for it in existing_renditions(picture)} == {"avif", "webp"}
 
 
 def exif_of(*entries):

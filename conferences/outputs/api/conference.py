@@ -7,10 +7,10 @@ from ninja import Field
 from conferences.filters import ConferenceFilter
 from conferences.laender import Land
 from conferences.models import Conference
-from smartcity.lists.facets import Words
+from smartcity.lists.facets import Custom
 from smartcity.lists.filtering import ValuesFilter
-from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
-from smartcity.outputs.cursors import Stretch
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.cursors import KeysetSegment
 
 from .parts import Item, Material, Part, Told
 from .references import Named, Point, Titled, calendar_of, code_of, point_of, text_of
@@ -113,7 +113,7 @@ class ConferenceQuestion(ConferenceFilter):
     zeit = ValuesFilter(
         label=_("Time"),
         choices=[("kommend", _("Upcoming")), ("vergangen", _("Archive"))],
-        by=Words(
+        by=Custom(
             narrow=lambda queryset, keys, request: queryset.in_times(keys, request.today),
             counts=lambda queryset, request: queryset.tab_counts(request.today).items(),
         ),
@@ -146,8 +146,11 @@ def conferences(request):
     url_name="conference",
 )
 def conference(request, slug: Slug):
-    return single(request, Conference.objects.for_page(), slug, "api:conference")
+    return object_at(request, Conference.objects.for_page(), slug, "api:conference")
 
 
 def by_begin(rows, sign):
-    return [Stretch(rows.scheduled(), f"{sign}starts_on"), Stretch(rows.unscheduled(), f"{sign}pk")]
+    return [
+        KeysetSegment(rows.scheduled(), f"{sign}starts_on"),
+        KeysetSegment(rows.unscheduled(), f"{sign}pk"),
+    ]

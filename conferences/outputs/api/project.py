@@ -4,8 +4,8 @@ from ninja import Field
 from conferences.filters import ModelProjectFilter
 from conferences.laender import Land
 from conferences.models import ModelProject
-from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
-from smartcity.outputs.cursors import Stretch
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.cursors import KeysetSegment
 
 from .references import Named, Point, calendar_of, code_of, point_of
 
@@ -52,7 +52,7 @@ class SingleProject(ListedProject):
 def projects(request):
     rows = ModelProject.objects.prefetch_related("laender")
     question = ModelProjectFilter(request.GET, rows, request=request)
-    return page_of(request, question, lambda rows: [Stretch(rows, "sort_key")])
+    return page_of(request, question, lambda rows: [KeysetSegment(rows, "sort_key")])
 
 
 @router.single(
@@ -63,4 +63,4 @@ def projects(request):
 )
 def project(request, slug: Slug):
     rows = ModelProject.objects.prefetch_related("laender", "members")
-    return single(request, rows, slug, "api:project")
+    return object_at(request, rows, slug, "api:project")

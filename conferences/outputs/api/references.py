@@ -7,7 +7,7 @@ from django.conf import settings
 from ninja import Field, Schema
 
 from smartcity.media.pictures_in_text import with_figures
-from smartcity.outputs.api import absolute
+from smartcity.outputs.api import absolute_url
 
 # `srcset` holds several.
 ADDRESSES = re.compile(r'(?:href|src)="/|srcset="[^"]*"')
@@ -19,7 +19,7 @@ class Addressed(Schema):
 
     @staticmethod
     def resolve_url(obj):
-        return absolute(obj.get_absolute_url())
+        return absolute_url(obj.get_absolute_url())
 
 
 class Named(Addressed):
@@ -44,7 +44,7 @@ class Download(Schema):
 
     @staticmethod
     def resolve_url(obj):
-        return absolute(obj.address)
+        return absolute_url(obj.address)
 
 
 def point_of(obj):
@@ -52,7 +52,7 @@ def point_of(obj):
 
 
 def calendar_of(obj):
-    return absolute(obj.get_calendar_url())
+    return absolute_url(obj.get_calendar_url())
 
 
 def text_of(obj):

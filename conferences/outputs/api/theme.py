@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Theme
 from smartcity.lists.filterset import CatalogueFilterSet
-from smartcity.outputs.api import ReadOnlyRouter, Slug, page_of, single
-from smartcity.outputs.cursors import Stretch
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.cursors import KeysetSegment
 
 from .references import Named, calendar_of, code_of
 
@@ -29,7 +29,7 @@ class ListedTheme(Named):
 )
 def themes(request):
     question = CatalogueFilterSet(request.GET, Theme.objects.current(), request=request)
-    return page_of(request, question, lambda rows: [Stretch(rows, "sort_key")])
+    return page_of(request, question, lambda rows: [KeysetSegment(rows, "sort_key")])
 
 
 @router.single(
@@ -39,4 +39,4 @@ def themes(request):
     url_name="theme",
 )
 def theme(request, slug: Slug):
-    return single(request, Theme.objects.select_related("merged_into"), slug, "api:theme")
+    return object_at(request, Theme.objects.select_related("merged_into"), slug, "api:theme")

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
-from smartcity.links.checked import CheckedLink
 from smartcity.links.checking import check, due_links
+from smartcity.links.models import CheckedLink
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
-"""What an uploaded document would do to whoever opens it.
+"""Detect documents that would run or load something when they are opened.
 
-`pdf` and `office` read the structure, in a process of its own (`process`), for a document may be
-made to break its reader; `formulas` knows what cells run; `sentences` tells editors what was found.
-Only `sentences` knows Django.
+`pdf` and `office` read the structure of a document in a separate process (`process`), because it
+may be built to crash its reader. `formulas` knows which formulas of a spreadsheet are refused,
+`sentences` maps faults to messages for editors. Only `sentences` imports Django.
 """

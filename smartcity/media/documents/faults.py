@@ -1,10 +1,10 @@
-"""Why a document is refused."""
+"""The reasons for refusing a document."""
 
 DAMAGED, LOCKED, RUNS, LOADS, HOLDS = "damaged", "locked", "runs", "loads", "holds"
 
 
 class Fault(Exception):
-    """Raised by whoever finds it: one of the words above, and what was found."""
+    """Raised if a document is refused, with the kind of fault and the offending part."""
 
     def __init__(self, kind, what=""):
         super().__init__(kind, what)

@@ -1,11 +1,11 @@
-"""Which formulas of spreadsheets start something or load from elsewhere."""
+"""Find formulas of spreadsheets that start a program or load from elsewhere."""
 
 import re
 
 from .faults import LOADS, RUNS, Fault
 
 TEXT = re.compile(r'"[^"]*"')
-# DDE: a program, what it is to open, and a cell: cmd|'/c calc'!A0
+# Dynamic Data Exchange: program, document and cell, such as cmd|'/c calc'!A0
 PROGRAM = re.compile(r"(?<!')\b[\w.]+\|[^|]*!")
 FUNCTION = re.compile(r"(?<![\w.])(?:_xl\w+\.)*(\w+(?:\.ID)?)\s*\(", re.IGNORECASE)
 RUNNING = {"CALL", "DDE", "EXEC", "REGISTER", "REGISTER.ID", "RTD"}
@@ -13,7 +13,7 @@ LOADING = {"IMAGE", "IMPORTDATA", "IMPORTHTML", "IMPORTXML", "WEBSERVICE", "WEBD
 
 
 def check_formula(formula):
-    """Raise Fault if it starts a program or loads something."""
+    """Raise Fault if *formula* starts a program or loads something."""
     formula = TEXT.sub('""', formula)
     if PROGRAM.search(formula):
         raise Fault(RUNS, "DDE")
@@ -23,7 +23,7 @@ def check_formula(formula):
 
 
 def check_cells(text):
-    """The same of a table as text, whatever separates its cells."""
+    """Raise Fault if a cell of the table *text* has such a formula, for any separator."""
     for cell in re.split(r"[;,\t\r\n]", text):
         if cell.strip(' "').startswith(("=", "+", "-", "@")):
             check_formula(cell.strip(' "'))

@@ -1,4 +1,4 @@
-"""What a file of Word, PowerPoint or Excel runs, loads from elsewhere or holds, part by part."""
+"""Find what a Word, PowerPoint or Excel file runs, loads or embeds, part by part."""
 
 import io
 import re
@@ -11,8 +11,8 @@ from .word_fields import Fields, check_field
 
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 OUTSIDE = re.compile(r"^[\\/]|(?:^|[\\/])\.\.(?:[\\/]|$)|:")
-# Documents inside documents inside a document.
-DEEPEST = 2
+# How deep documents may be embedded in one another.
+MAX_DEPTH = 2
 PACKAGE = b"PK\x03\x04"
 OTHER_FILES = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x7fELF", b"MZ\x90")
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
@@ -25,15 +25,15 @@ LOADING_KINDS = {"externalLink", "connections", "webextension", "webextensiontas
 RUNNING_CLICK = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 CLICKED = {"callto", "file", "ftp", "geo", "http", "https", "mailto", "sip", "sms", "tel", "webcal"}
-# A template of the writer's own computer: Word writes it into every letter.
+# The path of the author's own template, which Word writes into every document.
 OWN_DISK = re.compile(r"(?:file:/{0,3})?[a-z]:[\\/]|(?![\\/]{2})[^:]*$", re.IGNORECASE)
 
 
 def check(data, depth=0):
-    """Raise Fault if there is one; any other exception says that it cannot be read."""
+    """Raise Fault if the document is refused; any other exception means that it is unreadable."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [entry.filename for entry in archive.infolist()]
-        # Of two parts with one name others may read the other one, or write outside their folder.
+        # With duplicate names programs may read another part; paths may lead out of the folder.
         if len({name.lower() for name in names}) < len(names) or any(map(OUTSIDE.search, names)):
             raise Fault(DAMAGED)
         for name in names:
@@ -41,8 +41,9 @@ def check(data, depth=0):
 
 
 def check_part(name, data, depth):
+    """Raise Fault if the part embeds a file or its markup is refused."""
     if data.startswith(PACKAGE):
-        if depth == DEEPEST:
+        if depth == MAX_DEPTH:
             raise Fault(HOLDS, name)
         check_inner(name, data, depth)
     elif data.startswith(OTHER_FILES):
@@ -52,7 +53,7 @@ def check_part(name, data, depth):
 
 
 def check_inner(name, data, depth):
-    """A document with the numbers of a diagram, and nothing else that is packed alike."""
+    """Raise Fault unless the part is an Office file without macros, such as a diagram's data."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         types = archive.read("[Content_Types].xml").lower()
     if b"openxmlformats-officedocument" not in types or b"macroenabled" in types:
@@ -61,7 +62,7 @@ def check_inner(name, data, depth):
 
 
 class Part:
-    """Reads one part of markup and raises Fault at the first thing that is refused."""
+    """Reads one part of markup and raises Fault for the first thing that is refused."""
 
     def __init__(self, name):
         self.name = name
@@ -69,6 +70,7 @@ class Part:
         self.fields = Fields()
 
     def read(self, data):
+        """Parse *data*; raise Fault for refused content and ExpatError for broken markup."""
         parser = self.parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.doctype
@@ -77,18 +79,20 @@ class Part:
         parser.Parse(data, True)
 
     def doctype(self, name, system_id, public_id, has_entities):
-        # Programs for drawing write one without entities.
+        """Raise Fault for a document type, except one without entities in a drawing."""
         if has_entities or not self.is_picture:
             raise Fault(RUNS, f"DOCTYPE, {self.name}")
 
     def start(self, tag, attributes):
-        # Sheets have millions of elements: those that say nothing cost next to nothing.
+        """Raise Fault for an action on click that runs something; follow relevant elements."""
+        # Sheets have millions of elements: irrelevant ones must be cheap.
         if RUNNING_CLICK.match(attributes.get("action", "")):
             raise Fault(RUNS, attributes["action"])
         if (local := tag.rpartition(" ")[2]) in TELLING:
-            self.follow(local, {key.rpartition(" ")[2]: it for key, it in attributes.items()})
+            self.follow(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def follow(self, local, attributes):
+        """Raise Fault if the element *local* is refused, or start to collect its text."""
         if local == "Relationship":
             check_relation(attributes)
         elif local in RUNNING_LINKS:
@@ -102,9 +106,11 @@ class Part:
             self.fields.turn(attributes.get("fldCharType"))
 
     def text(self, words):
+        """Collect the text of an element."""
         self.written += words
 
     def end(self, tag):
+        """Check the collected text; raise Fault if the formula or field is refused."""
         if (local := tag.rpartition(" ")[2]) in WRITTEN:
             self.parser.CharacterDataHandler = None
             if local in FORMULAS:
@@ -114,6 +120,7 @@ class Part:
 
 
 def check_relation(attributes):
+    """Raise Fault if a relation runs something, embeds a file or loads from elsewhere."""
     kind = attributes.get("Type", "").rpartition("/")[2]
     target = attributes.get("Target", "")
     for kinds, fault in [
@@ -128,12 +135,13 @@ def check_relation(attributes):
 
 
 def is_outside(mode, target):
+    """Return whether the target of a relation lies outside the document."""
     is_address = SCHEME.match(target) or target.startswith(("\\\\", "//"))
     return mode.lower() == "external" or bool(is_address)
 
 
 def is_harmless(kind, target):
-    """What a reader has to click on, or what no other computer is asked for."""
+    """Return whether the target is only opened on click, or lies on the author's own disk."""
     if kind == "attachedTemplate":
         return bool(OWN_DISK.match(target))
     scheme = SCHEME.match(target)

@@ -1,6 +1,6 @@
-"""What a PDF runs, loads from elsewhere or holds: asked of every object, not only of what is shown.
+"""Find what a PDF runs, loads or embeds, in every object and not only in displayed ones.
 
-Links that a reader clicks on are fine, and so is data in text form (invoices carry it as XML).
+Links to click on are allowed, and so are attachments in text form (invoices carry XML).
 """
 
 import io
@@ -13,8 +13,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 from .faults import DAMAGED, HOLDS, LOADS, LOCKED, RUNS, Fault
 
 HEADER = re.compile(rb"%PDF-[12]\.[0-9]")
-# Readers look for the end in so many bytes.
-MOST_BEHIND_END = 1024
+# Readers search for the end marker in the last bytes of the file.
+MAX_BEHIND_END = 1024
 FREE = 65535
 RUNNING_KEYS = ["/JS", "/JavaScript", "/XFA", "/OnInstantiate"]
 RUNNING_ACTIONS = {"/JavaScript", "/Launch", "/Movie", "/Rendition", "/RichMediaExecute"}
@@ -27,9 +27,9 @@ NO_TEXT = re.compile(rb"\s*(?:MZ|PK|%PDF|#!|\x7fELF|\xd0\xcf\x11\xe0|<!doctype h
 
 
 def check(data):
-    """Raise Fault if there is one; any other exception says that it cannot be read."""
+    """Raise Fault if the document is refused; any other exception means that it is unreadable."""
     behind_end = data.rpartition(b"%%EOF")[2]
-    if not HEADER.match(data) or len(behind_end) > MOST_BEHIND_END:
+    if not HEADER.match(data) or len(behind_end) > MAX_BEHIND_END:
         raise Fault(DAMAGED)
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -42,6 +42,7 @@ def check(data):
 
 
 def objects_of(reader):
+    """Yield the trailer and every object of the file, also unused ones."""
     yield reader.trailer
     numbers = {(key, generation) for generation, keys in reader.xref.items() for key in keys}
     numbers |= {(key, 0) for key in reader.xref_objStm}
@@ -51,64 +52,68 @@ def objects_of(reader):
 
 
 def dictionaries_in(obj):
-    """Those written in *obj* itself; what it only refers to is an object of its own."""
+    """Yield the dictionaries written in *obj* itself; referenced ones are objects of their own."""
     waiting = [obj]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found, DictionaryObject):
-            yield found
-            waiting += found.values()
-        elif isinstance(found, ArrayObject):
-            waiting += found
+        value = waiting.pop()
+        if isinstance(value, DictionaryObject):
+            yield value
+            waiting += value.values()
+        elif isinstance(value, ArrayObject):
+            waiting += value
 
 
-def check_dictionary(it):
+def check_dictionary(dictionary):
+    """Raise Fault if the dictionary runs, loads or embeds something."""
     for key in RUNNING_KEYS:
-        if key in it:
+        if key in dictionary:
             raise Fault(RUNS, key[1:])
-    check_action(it)
-    check_annotation(it)
-    check_files(it)
+    check_action(dictionary)
+    check_annotation(dictionary)
+    check_files(dictionary)
     for key in BY_ITSELF:
-        for action in actions_behind(it, key):
+        for action in actions_behind(dictionary, key):
             if action.get_object().get("/URI") is not None:
                 raise Fault(LOADS, key[1:])
 
 
-def check_action(it):
-    action = value_of(it, "/S")
+def check_action(dictionary):
+    """Raise Fault if the action runs a script or program, or loads something."""
+    action = value_of(dictionary, "/S")
     if action in RUNNING_ACTIONS:
         raise Fault(RUNS, action[1:])
-    if action in LOADING_ACTIONS or (action == "/Thread" and "/F" in it):
+    if action in LOADING_ACTIONS or (action == "/Thread" and "/F" in dictionary):
         raise Fault(LOADS, action[1:])
-    if RUNNING_ADDRESS.match(str(value_of(it, "/URI"))):
+    if RUNNING_ADDRESS.match(str(value_of(dictionary, "/URI"))):
         raise Fault(RUNS, "URI")
 
 
-def check_annotation(it):
-    if (kind := value_of(it, "/Subtype")) in RUNNING_ANNOTATIONS:
+def check_annotation(dictionary):
+    """Raise Fault if the annotation is a movie or rich media."""
+    if (kind := value_of(dictionary, "/Subtype")) in RUNNING_ANNOTATIONS:
         raise Fault(RUNS, kind[1:])
 
 
-def check_files(it):
-    # The content of a stream, or of a part of a page, in another file.
-    if isinstance(it, StreamObject) and ("/F" in it or "/Ref" in it):
+def check_files(dictionary):
+    """Raise Fault if content lies in another file, or an attachment is no plain data."""
+    # The content of a stream (/F) or of a part of a page (/Ref) in another file.
+    if isinstance(dictionary, StreamObject) and ("/F" in dictionary or "/Ref" in dictionary):
         raise Fault(LOADS, "F")
-    if "/EF" in it:
-        name = str(value_of(it, "/UF") or value_of(it, "/F") or "")
+    if "/EF" in dictionary:
+        name = str(value_of(dictionary, "/UF") or value_of(dictionary, "/F") or "")
         if PurePosixPath(name).suffix.lower() not in PLAIN_DATA:
             raise Fault(HOLDS, name)
-        for stream in it["/EF"].values():
+        for stream in dictionary["/EF"].values():
             if NO_TEXT.match(stream.get_object().get_data()):
                 raise Fault(HOLDS, name)
 
 
-def actions_behind(it, key):
-    """What happens by itself: an action or several by their occasion, each with those after it."""
-    found = value_of(it, key)
-    if not isinstance(found, DictionaryObject):
+def actions_behind(dictionary, key):
+    """Yield the actions behind *key* that run without a click, each with those that follow it."""
+    value = value_of(dictionary, key)
+    if not isinstance(value, DictionaryObject):
         return
-    waiting, seen = [found, *(found.values() if key == "/AA" else [])], set()
+    waiting, seen = [value, *(value.values() if key == "/AA" else [])], set()
     while waiting:
         action = waiting.pop().get_object()
         if isinstance(action, ArrayObject):
@@ -119,7 +124,7 @@ def actions_behind(it, key):
             waiting += [action["/Next"]] if "/Next" in action else []
 
 
-def value_of(it, key):
-    """Of what it refers to by a number, too; `get` gives the number."""
-    found = it.get(key)
-    return None if found is None else found.get_object()
+def value_of(dictionary, key):
+    """Return the value of *key*, resolved if it is a reference, or None."""
+    value = dictionary.get(key)
+    return None if value is None else value.get_object()

@@ -1,4 +1,4 @@
-"""Checks a document in a process of its own; whatever the document does ends with it.
+"""Check a document in a separate process, whose limits and crashes affect nothing else.
 
 python -m smartcity.media.documents.process pdf < document
 """
@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def fault_in(data, kind):
-    """(kind of fault, what was found) of a document "pdf" or "office", or None.
+    """Return (kind of fault, offending part) of a document "pdf" or "office", or None.
 
-    One that cannot be read, or not within the limits, is damaged.
+    A document that cannot be read within the limits counts as damaged.
     """
     call = [sys.executable, "-P", "-m", __name__, kind]
     try:
@@ -29,25 +29,26 @@ def fault_in(data, kind):
             timeout=3 * SECONDS,
             env={"PYTHONPATH": str(ROOT)},
         )
-        found = json.loads(reader.stdout)
+        fault = json.loads(reader.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return DAMAGED, ""
-    return found and tuple(found)
+    return fault and tuple(fault)
 
 
 def main():
+    """Print the fault of the document on standard input as JSON."""
     limit_process()
     from . import office, pdf
 
     check = {"pdf": pdf.check, "office": office.check}[sys.argv[1]]
-    found = None
+    result = None
     try:
         check(sys.stdin.buffer.read())
     except Fault as fault:
-        found = fault.kind, fault.what[:100]
+        result = fault.kind, fault.what[:100]
     except Exception:
-        found = DAMAGED, ""
-    sys.stdout.write(json.dumps(found))
+        result = DAMAGED, ""
+    sys.stdout.write(json.dumps(result))
 
 
 if __name__ == "__main__":

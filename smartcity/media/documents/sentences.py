@@ -1,4 +1,4 @@
-"""What editors are told of a document that is refused, and what they can do."""
+"""Messages for editors about refused documents: what is wrong and what they can do."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The fields of Word: some start programs, some load from elsewhere."""
+"""Find fields of Word that start programs or load from elsewhere."""
 
 import re
 
@@ -10,15 +10,16 @@ LOADING = {"DATABASE", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LI
 
 
 class Fields:
-    """Follows the fields of one part: their instruction may be written in many pieces."""
+    """The open fields of one part, whose instructions may be split into many elements."""
 
     def __init__(self):
-        # The instructions of the fields that are open; None behind their instruction.
+        # The instruction of each open field; None after its end.
         self.open = []
 
     def turn(self, place):
+        """Handle the begin, separator or end of a field; raise Fault if it is refused."""
         if place == "begin":
-            # A name that another field works out can be any.
+            # A nested field could compute any name.
             if self.open and self.open[-1] is not None and not self.open[-1].strip():
                 raise Fault(RUNS, "QUOTE")
             self.open.append("")
@@ -30,11 +31,13 @@ class Fields:
                 self.open.pop()
 
     def add(self, words):
+        """Append *words* to the instruction of the innermost field."""
         if self.open and self.open[-1] is not None:
             self.open[-1] += words
 
 
 def check_field(instruction):
+    """Raise Fault if the field starts a program or loads something."""
     match = NAME.match(instruction)
     name = match[1].upper() if match else ""
     if name in RUNNING:

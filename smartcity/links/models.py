@@ -1,4 +1,4 @@
-"""What was found when a link was followed last."""
+"""The model of a link and the result of its last check."""
 
 from datetime import timedelta
 
@@ -6,18 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 1000
+MAX_LENGTH = 1000
 GONE = [404, 410]
-# Servers that turn programs away, or ask for a login or for patience: for people they are there.
-MEANT_FOR_PROGRAMS = [401, 403, 405, 429, 999]
-# One failure may be an accident.
+# Statuses for programs that are blocked, limited or without a login: people can open the page.
+ACCEPTED_ERRORS = [401, 403, 405, 429, 999]
+# A single failure may be temporary.
 FAILURES_OF_BROKEN = 2
 
-ASKED_EVERY = timedelta(days=7)
-FAILED_ASKED_EVERY = timedelta(hours=20)
+CHECK_INTERVAL = timedelta(days=7)
+RETRY_INTERVAL = timedelta(hours=20)
 
 
-class Problem(models.TextChoices):
+class LinkProblem(models.TextChoices):
     NO_ADDRESS = "no-address", _("This is no complete address on the web.")
     PRIVATE = "private", _("Leads into a private network, which readers do not reach.")
     UNKNOWN_HOST = "unknown-host", _("There is no server of this name.")
@@ -29,21 +29,23 @@ class Problem(models.TextChoices):
 
 class CheckedLinkQuerySet(models.QuerySet):
     def broken(self):
-        """Gone, or failed twice; the one broken for longest first."""
+        """Return the links that are gone or failed repeatedly, the longest broken first."""
         broken = Q(status__in=GONE) | Q(failures__gte=FAILURES_OF_BROKEN)
         return self.filter(broken).order_by("first_failed_at", "pk")
 
     def not_due(self, now):
-        """Asked lately; what failed is asked again sooner."""
-        fine = Q(failures=0, checked_at__gt=now - ASKED_EVERY)
-        return self.filter(fine | Q(checked_at__gt=now - FAILED_ASKED_EVERY))
+        """Return the links checked recently; failed ones are due sooner."""
+        fine = Q(failures=0, checked_at__gt=now - CHECK_INTERVAL)
+        return self.filter(fine | Q(checked_at__gt=now - RETRY_INTERVAL))
 
 
 class CheckedLink(models.Model):
-    address = models.CharField(_("address"), max_length=LONGEST, unique=True)
+    """A link to another website with the result of its last check."""
+
+    address = models.CharField(_("address"), max_length=MAX_LENGTH, unique=True)
     checked_at = models.DateTimeField(_("checked at"))
     status = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
-    problem = models.CharField(max_length=15, choices=Problem, blank=True)
+    problem = models.CharField(max_length=15, choices=LinkProblem, blank=True)
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     first_failed_at = models.DateTimeField(_("fails since"), null=True)
 
@@ -60,11 +62,12 @@ class CheckedLink(models.Model):
 
     @property
     def is_broken(self):
+        """Whether the link is gone or failed repeatedly."""
         return self.status in GONE or self.failures >= FAILURES_OF_BROKEN
 
     @property
     def finding(self):
-        """“Die Seite gibt es nicht mehr (404).”"""
+        """The result in words, such as “Die Seite gibt es nicht mehr (404).”"""
         if self.problem:
             return self.get_problem_display()
         if self.status in GONE:
@@ -73,17 +76,18 @@ class CheckedLink(models.Model):
             return _("The server reports an error (%s).") % self.status
         return _("It is there (%s).") % self.status
 
-    def note(self, answer, now):
-        """Take over what was answered; the caller saves."""
-        self.checked_at, self.status, self.problem = now, answer.status, answer.problem
-        if is_failure(answer):
+    def record(self, result, now):
+        """Set the fields from *result* without saving."""
+        self.checked_at, self.status, self.problem = now, result.status, result.problem
+        if is_failure(result):
             self.failures += 1
             self.first_failed_at = self.first_failed_at or now
         else:
             self.failures, self.first_failed_at = 0, None
 
 
-def is_failure(answer):
-    if answer.status is None:
+def is_failure(result):
+    """Return whether *result* counts as a failure."""
+    if result.status is None:
         return True
-    return answer.status >= 400 and answer.status not in MEANT_FOR_PROGRAMS
+    return result.status >= 400 and result.status not in ACCEPTED_ERRORS
