@@ -61,7 +61,7 @@ def add_members(facts, new):
 
 def add_conferences(facts):
     for row in facts.table("conferences.csv", [*CONFERENCE, "series", "hosts", "themes"]):
-        conference = row.fill(Conference, *CONFERENCE)
+        conference = row.fill(Conference, *CONFERENCE, optional=Conference.FACTS)
         conference.status = Conference.Status.CONFIRMED
         conference.publish(facts.now)
         if row["series"]:

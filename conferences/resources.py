@@ -76,7 +76,7 @@ class ConferenceResource(TableResource):
             *["moved_from", "status", "confirmed_on"],
             *["format", "host_region", "land", "city", "venue", "street", "postal_code"],
             *["latitude", "longitude", "host", "organiser", "contact_office", "contact_email"],
-            *["public_link", "registration_deadline", "audience", "cost", "accessibility"],
+            *["public_link", "registration_deadline", *Conference.FACTS, "accessibility"],
             *["themes", "attendance", "source"],
         ]
 

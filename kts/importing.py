@@ -31,7 +31,10 @@ def add_networks(facts):
 def add_articles(facts):
     for text in facts.texts("articles", ARTICLE_HEAD):
         article = text.fill(
-            *[Article, *ARTICLE, "slug", "text"], authors_office="authors", municipality_size="size"
+            *[Article, *ARTICLE, "slug", "text"],
+            optional=Article.FACTS,
+            authors_office="authors",
+            municipality_size="size",
         )
         article.publish(moment_of_publication(facts, text))
         facts.add(

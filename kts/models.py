@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Conference, ModelProject, Theme
+from smartcity.content.values import facts_of
 from smartcity.media.downloads import Download
 from smartcity.media.pdf_text import pdf_text
 from smartcity.media.pictures import Picture
@@ -27,6 +28,10 @@ class Article(Addressed, Publishable, Searchable):
         "conferences.Theme": "themes",
         "conferences.ModelProject": "projects",
     }
+
+    # Texts for other municipalities, in this order: in the form, on the page, in the search, in the
+    # API and in tables.
+    FACTS = ["effort", "cost_frame", "contact_office", "licence", "reused_by"]
 
     class Kind(models.TextChoices):
         EXAMPLE = "praxisbeispiel", _("Practical example")
@@ -127,11 +132,11 @@ class Article(Addressed, Publishable, Searchable):
         self.derive_search_columns()
 
     def own_passages(self):
-        offices = [self.authors_office, self.contact_office, self.reused_by]
         texts = [
             self.teaser,
             told_text(self.text, self.known_pictures),
-            *offices,
+            self.authors_office,
+            *(getattr(self, name) for name in self.FACTS),
             self.get_kind_display(),
         ]
         return [Passage(text) for text in texts if text]
@@ -148,11 +153,8 @@ class Article(Addressed, Publishable, Searchable):
 
     @property
     def transfer_facts(self):
-        """What another municipality needs to know before it takes this up: [(label, value)]."""
-        names = ["municipality_size", "effort", "cost_frame", "contact_office", "licence"]
-        fields = [self._meta.get_field(name) for name in [*names, "reused_by"]]
-        facts = [(field.verbose_name, self._get_FIELD_display(field)) for field in fields]
-        return [(label, value) for label, value in facts if value]
+        """Return [(label, value)] of what others need to know before they take this up."""
+        return facts_of(self, ["municipality_size", *self.FACTS])
 
     def has_public_address(self, now):
         return self.has_been_public(now)

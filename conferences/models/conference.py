@@ -23,6 +23,7 @@ from smartcity.text.folding import fold_for_sorting
 
 from .accessibility import AccessibilityService
 from .entry import EntryField
+from .facts import Facts
 from .found import Found
 from .life import Life
 from .place import Placed
@@ -32,7 +33,9 @@ from .series import Series
 from .theme import Theme
 
 
-class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced):
+class Conference(
+    Life, Found, Facts, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced
+):
     SEQUENCED = [
         "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",
         "city", "venue", "street", "postal_code", "host_region", "public_link",

@@ -33,11 +33,12 @@ class Found:
             self.host_region,
             self.get_land_display(),
         ]
-        offices = [self.host, self.organiser, self.contact_office, self.audience]
+        offices = [self.host, self.organiser, self.contact_office]
+        facts = [getattr(self, name) for name in self.FACTS]
         texts = [
             self.teaser,
             told_text(self.text, self.known_pictures),
-            *map(joined, [place, offices]),
+            *map(joined, [place, offices + facts]),
             month,
         ]
         return [Passage(text) for text in texts if text]
