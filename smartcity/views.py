@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import filepath_to_uri
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
@@ -77,11 +78,11 @@ def kinds_to_find(request):
     in_directory = (_("All model projects"), reverse("conferences:projects"), projects)
     networks, themes = Network.objects.published(request.now), Theme.objects.current()
     return [
-        Kind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
-        Kind("articles", _("Articles"), articles, (in_knowledge,)),
-        Kind("projects", _("Model projects"), projects, (in_directory,)),
-        Kind("networks", _("Networks"), networks),
-        Kind("themes", _("Themes"), themes),
+        Kind("conferences", capfirst(_("conferences")), conferences, (in_lists, in_archive)),
+        Kind("articles", capfirst(_("articles")), articles, (in_knowledge,)),
+        Kind("projects", capfirst(_("model projects")), projects, (in_directory,)),
+        Kind("networks", capfirst(_("networks")), networks),
+        Kind("themes", capfirst(_("themes")), themes),
     ]
 
 

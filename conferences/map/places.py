@@ -18,6 +18,7 @@ from conferences.filters import ConferenceFilter
 from conferences.laender import Land
 from conferences.models import Conference, ModelProject
 from conferences.nearest import nearest_theme
+from smartcity.content.values import label_of
 from smartcity.text.folding import fold_for_sorting
 
 from .targets import Spot, targets_of
@@ -118,7 +119,7 @@ def state_of(conference, today):
     if conference.is_cancelled:
         return _("cancelled")
     if conference.is_date_open:
-        return _("date open")
+        return _("Date open")
     return _("past") if conference.is_over(today) else _("upcoming")
 
 
@@ -142,7 +143,7 @@ def places_of(conference, towns, chosen):
     own = [conference.land] if conference.land else []
     point = None if conference.is_virtual else conference.point or towns.get(conference.city)
     if point:
-        name = conference.city or conference.venue or _("Venue")
+        name = conference.city or conference.venue or label_of(Conference, "venue")
         return [Place(name, point, within(own or laender_of(*hosts), chosen), is_host=False)]
     return [
         Place(host.name, host.point, within(own or laender_of(host), chosen), is_host=True)
