@@ -41,7 +41,7 @@ class LaenderColumn(Column):
 class ThemeResource(TableResource):
     class Meta:
         model = Theme
-        fields = ["slug", "name", "kind", "explanation", "source"]
+        fields = ["slug", "name", "kind", "explanation", *Theme.FACTS, "source"]
 
 
 class ModelProjectResource(TableResource):
@@ -52,7 +52,7 @@ class ModelProjectResource(TableResource):
         model = ModelProject
         fields = [
             *["slug", "name", "kind", "laender", "round", "website"],
-            *["latitude", "longitude", "source"],
+            *["latitude", "longitude", *ModelProject.FACTS, "source"],
         ]
 
     def import_instance(self, instance, row, **kwargs):

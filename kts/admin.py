@@ -43,7 +43,7 @@ class ArticleAdmin(CopyingAdmin, PublishableAdmin):
 @admin.register(Network)
 class NetworkAdmin(PublishableAdmin):
     fieldsets = [
-        (None, {"fields": ["name", "slug", "kind", "purpose", "contact_office", "source"]}),
+        (None, {"fields": ["name", "slug", "kind", "purpose", *Network.FACTS, "source"]}),
         (capfirst(_("belongs to")), {"fields": ["themes", "projects"]}),
     ]
     autocomplete_fields = ["projects"]

@@ -22,7 +22,7 @@ MORNING = time(8)
 
 def add_networks(facts):
     for row in facts.table("networks.csv", [*NETWORK, "contact", "themes", "members"]):
-        network = row.fill(Network, *NETWORK, contact_office="contact")
+        network = row.fill(Network, *NETWORK, optional=Network.FACTS, contact_office="contact")
         network.publish(facts.now)
         projects = facts.find_several(ModelProject, row, "members")
         facts.add(network, row, themes=themes_of(facts, row), projects=projects)

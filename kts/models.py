@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Conference, ModelProject, Theme
-from smartcity.content.values import facts_of
+from smartcity.content.facts import Facts, facts_of
 from smartcity.media.downloads import Download
 from smartcity.media.pdf_text import pdf_text
 from smartcity.media.pictures import Picture
@@ -22,15 +22,13 @@ from .querysets import ArticleQuerySet, NetworkQuerySet
 text_of = once_per_upload(pdf_text)
 
 
-class Article(Addressed, Publishable, Searchable):
+class Article(Facts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {
         "kts.Attachment": "attachments",
         "conferences.Theme": "themes",
         "conferences.ModelProject": "projects",
     }
 
-    # Texts for other municipalities, in this order: in the form, on the page, in the search, in the
-    # API and in tables.
     FACTS = ["effort", "cost_frame", "contact_office", "licence", "reused_by"]
 
     class Kind(models.TextChoices):
@@ -136,7 +134,7 @@ class Article(Addressed, Publishable, Searchable):
             self.teaser,
             told_text(self.text, self.known_pictures),
             self.authors_office,
-            *(getattr(self, name) for name in self.FACTS),
+            *self.fact_texts,
             self.get_kind_display(),
         ]
         return [Passage(text) for text in texts if text]
@@ -181,8 +179,10 @@ class Attachment(Download):
             text_of(self.file)
 
 
-class Network(Addressed, Publishable, Searchable):
+class Network(Facts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {"conferences.Theme": "themes", "conferences.ModelProject": "projects"}
+
+    FACTS = ["contact_office"]
 
     class Kind(models.TextChoices):
         LEARNING = "lernnetzwerk", _("Learning network")
@@ -230,7 +230,7 @@ class Network(Addressed, Publishable, Searchable):
         super().save(*args, **kwargs)
 
     def own_passages(self):
-        texts = [self.purpose, self.contact_office, self.get_kind_display()]
+        texts = [self.purpose, *self.fact_texts, self.get_kind_display()]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):

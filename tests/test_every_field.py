@@ -41,8 +41,8 @@ def test_an_exit_has_every_field_but_those_it_leaves_out(client, exit, model):
     found = exit.fields(client, objects_for(exit), model)
 
     missing = [
-        f"{label(model, it)} is not in the {exit.name}: add it to {exit.files[model]}, or leave it "
-        "out with a reason in tests/fields/left_out.py"
+        f"{label(model, it)} is not in the {exit.name}: add it to {exit.file_for(model)}, or "
+        "leave it out with a reason in tests/fields/left_out.py"
         for it in editable_fields(model)
         if it.name not in found and label(model, it) not in left_out
     ]

@@ -26,6 +26,7 @@ class ParticipationInline(CopiedInline, PartsInline, admin.TabularInline):
 class ProgrammeInline(CopiedInline, PartsInline, admin.StackedInline):
     model = ProgrammeItem
     fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
+    fields += ProgrammeItem.FACTS
 
 
 class DocumentInline(PartsInline, admin.StackedInline):

@@ -45,6 +45,7 @@ def description_of_item(item, conference, address):
         is_without_end and f"{label_of(type(item), 'starts')}: {is_without_end}",
         item.speakers,
         item.text,
+        *as_lines(item.facts),
     ]
     return clean("\n".join(filter(None, lines)) + f"\n\n{address}")
 
@@ -80,6 +81,10 @@ def facts_of(conference):
         (label("registration_deadline"), deadline and long_day(deadline)),
         (_("Registration or stream"), conference.public_link),
     ]
+    return as_lines(facts)
+
+
+def as_lines(facts):
     return [f"{name}: {value}" for name, value in facts if value]
 
 

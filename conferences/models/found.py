@@ -34,18 +34,18 @@ class Found:
             self.get_land_display(),
         ]
         offices = [self.host, self.organiser, self.contact_office]
-        facts = [getattr(self, name) for name in self.FACTS]
         texts = [
             self.teaser,
             told_text(self.text, self.known_pictures),
-            *map(joined, [place, offices + facts]),
+            *map(joined, [place, offices + self.fact_texts]),
             month,
         ]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
         items = [
-            (joined([it.speakers, it.track, it.text]), it.title) for it in self.programme.all()
+            (joined([it.speakers, it.track, it.text, *it.fact_texts]), it.title)
+            for it in self.programme.all()
         ]
         projects = [it.project.name for it in self.participations.all()]
         names = [*self.themes.all(), *self.accessibility.all()]

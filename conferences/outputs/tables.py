@@ -65,11 +65,13 @@ PROJECTS = [
     *columns_of(ModelProject, "website", "latitude", "longitude"),
     (_("page"), address_of),
     (_("Calendar file"), calendar_of),
+    *columns_of(ModelProject, *ModelProject.FACTS),
 ]
 THEMES = [
     *columns_of(Theme, "name", "kind", "explanation"),
     (_("page"), address_of),
     (_("Calendar file"), calendar_of),
+    *columns_of(Theme, *Theme.FACTS),
 ]
 
 

@@ -68,7 +68,7 @@ class ListedNetwork(schema_of(Network, "kind", "purpose"), Named):
     pass
 
 
-class SingleNetwork(schema_of(Network, "contact_office"), ListedNetwork):
+class SingleNetwork(schema_of(Network, *Network.FACTS), ListedNetwork):
     themes: list[Named]
     projects: list[Named]
 

@@ -18,7 +18,7 @@ ARTICLES = [
     (_("page"), address_of),
 ]
 NETWORKS = [
-    *columns_of(Network, "name", "kind", "purpose", "themes", "projects", "contact_office"),
+    *columns_of(Network, "name", "kind", "purpose", "themes", "projects", *Network.FACTS),
     (_("page"), address_of),
 ]
 

@@ -124,13 +124,6 @@ def label_of(model, name):
     return capfirst(field.verbose_name)
 
 
-def facts_of(obj, names):
-    """Return [(label, value in words)] of those fields *names* that are filled in."""
-    fields = [obj._meta.get_field(name) for name in names]
-    words = [(field, plain_in_words(field, field.value_from_object(obj))) for field in fields]
-    return [(label_of(type(obj), field.name), value) for field, value in words if value]
-
-
 def in_words(model, name, value):
     field = model._meta.get_field(name)
     if field.one_to_many:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from random import Random
 
 import time_machine
-from django.core.management import call_command
 
 from conferences.generating.storing import generate_conferences, generate_projects
 from conferences.models import (
@@ -21,6 +20,7 @@ from conferences.models import (
 )
 from kts.generating import generate_articles
 from kts.models import Article, Network
+from smartcity.content.facts import Facts
 from smartcity.content.history.comparing import differences
 from smartcity.content.history.states import state_of_version
 from smartcity.content.transaction import content_change
@@ -28,14 +28,26 @@ from smartcity.models import Page
 from smartcity.publishing.records import version_of
 from tests.editor import admin_address
 from tests.factories import NOW, make_editor, make_project, make_theme
-from tests.fields.facts import loaded, write_facts
+from tests.fields.facts import arrived_fields, load_facts
 from tests.fields.values import editable_fields, words_for
+from tests.snapshots import restored
 from tests.spreadsheets import table_address
 
 # Long after every date of `tests.fields.values`.
 LATER = NOW.replace(year=2023)
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+# Those that take `FACTS` from the model (`smartcity.content.facts`).
+READING_FACTS = [
+    *["form", "public page", "API", "public table", "calendar entry", "search", "spreadsheet"],
+    "facts loader",
+]
+
+
+def source_of(model):
+    return f"{model.__module__.replace('.', '/')}.py"
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,13 @@ class Exit:
     look: Callable
     # Makes its own objects.
     is_empty_at_first: bool = False
+
+    def file_for(self, model):
+        """Return where a field is added, first the list of texts that many exits read."""
+        found = self.files[model]
+        if self.name in READING_FACTS and issubclass(model, Facts):
+            return f"FACTS of {model.__name__} ({source_of(model)}), or to {found}"
+        return found
 
     def fields(self, client, objects, model):
         """Return the names of the fields of *model* that the exit has."""
@@ -143,22 +162,27 @@ def spreadsheet(client, objects, model):
 
 
 def facts(client, objects, model):
-    return loaded(model, write_facts, lambda folder: call_command("load_facts", fixtures=folder))
+    restored("a fact of each model", load_facts)
+    return arrived_fields(model)
 
 
 def generator(client, objects, model):
     """The fields that are filled in any of many generated objects."""
-    make_theme()
-    random = Random(0)
-    with content_change(NOW):
-        make_project()
-        generate_projects(3, random)
-        list(generate_conferences(60, random, NOW))
-        list(generate_articles(30, random, NOW))
+    restored("generated objects", generate)
     rows = list(model.objects.all() if model is ProgrammeItem else generated(model))
     return {
         field.name for field in editable_fields(model) if any(is_filled(it, field) for it in rows)
     }
+
+
+def generate():
+    random = Random(0)
+    with content_change(NOW):
+        make_theme()
+        make_project()
+        generate_projects(3, random)
+        list(generate_conferences(60, random, NOW))
+        list(generate_articles(30, random, NOW))
 
 
 def generated(model):
@@ -180,13 +204,13 @@ def of_both(conferences, kts, website=""):
 
 PARTS = [ProgrammeItem, Document]
 PAGES = {
-    Conference: "templates/components/conference_head.html, conferences/models/facts.py",
+    Conference: "templates/components/conference_head.html",
     ProgrammeItem: "templates/components/programme_item.html",
     Document: "templates/components/files.html",
     ModelProject: "templates/conferences/project_detail.html",
     Theme: "templates/conferences/theme_detail.html",
     Series: "templates/conferences/series_detail.html",
-    Article: "templates/kts/article_detail.html, kts/models.py (transfer_facts)",
+    Article: "templates/kts/article_detail.html",
     Network: "templates/kts/network_detail.html",
     Page: "templates/smartcity/page.html",
 }

@@ -1,9 +1,11 @@
 """Fact files with a column for every field, by its name and by the names that files use."""
 
 import csv
+import io
 import tempfile
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import models
 
 from conferences.models import Conference, ModelProject, Series, Theme
@@ -72,11 +74,14 @@ def write_text(folder, cells):
     (folder / f"{cells['slug']}.txt").write_text(f"{head}\n---\n{text}\n")
 
 
-def loaded(model, write, load):
-    """Return the names of the fields that arrive in the database."""
+def load_facts():
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder))
-        load(Path(folder))
+        write_facts(Path(folder))
+        call_command("load_facts", fixtures=Path(folder), verbosity=0, stdout=io.StringIO())
+
+
+def arrived_fields(model):
+    """Return the names of the fields whose cell arrived in the database."""
     [obj] = model.objects.all()
     return {field.name for field in editable_fields(model) if has_arrived(model, field, obj)}
 

@@ -89,7 +89,9 @@ LEFT_OUT = {
         "Conference.confirmed_on": "the status tells that it is confirmed",
         "Document.position": "the order tells it",
     }
-    | dict.fromkeys(of(Series, "singular", "text"), "a conference names its series only"),
+    | dict.fromkeys(
+        of(Series, "singular", "text", *Series.FACTS), "a conference names its series only"
+    ),
     "public table": SOURCES
     | dict.fromkeys(
         of(Conference, "teaser", "text", "moved_from", "confirmed_on", "accessibility")
@@ -124,7 +126,7 @@ LEFT_OUT = {
         of(Conference, "public_link", "registration_deadline", *Conference.FACTS)
         + of(Conference, "text", "host", "accessibility", "contact_office", "contact_email")
         + of(Conference, "themes", "attendance")
-        + of(ProgrammeItem, "kind", "track", "speakers")
+        + of(ProgrammeItem, "kind", "track", "speakers", *ProgrammeItem.FACTS)
         + of(Article, "text", "kind", "municipality_size", "projects", "conferences", "checked_on")
         + of(Article, *Article.FACTS),
         "search engines show nothing of it",
@@ -158,8 +160,10 @@ LEFT_OUT = {
     )
     | {
         "Series.name": "conferences are found by the name of one",
-        "Series.text": "it is about the series, no single conference",
         "ProgrammeItem.kind": "the title tells it",
+        **dict.fromkeys(
+            of(Series, "text", *Series.FACTS), "it is about the series, no single conference"
+        ),
         "Document.kind": "the title tells it",
         "Document.licence": "it is a condition, no subject",
         "Article.picture": "it is found by its text",
@@ -180,8 +184,8 @@ LEFT_OUT = {
         of(Conference, "postal_code", "moved_from", "confirmed_on", "series", "number")
         + of(Conference, "organiser", *Conference.FACTS, "accessibility")
         + of(Conference, "contact_office", "contact_email")
-        + of(ProgrammeItem, "day", "track", "text")
-        + of(ModelProject, "latitude", "longitude", "website")
+        + of(ProgrammeItem, "day", "track", "text", *ProgrammeItem.FACTS)
+        + of(ModelProject, "latitude", "longitude", "website", *ModelProject.FACTS)
         + of(Article, "picture", "checked_on", *Article.FACTS, "projects"),
         OPTIONAL,
     ),

@@ -12,7 +12,9 @@ from .references import Named, Point, calendar_of, code_of, point_of
 router = ReadOnlyRouter(tags=["projects"])
 
 
-class ListedProject(schema_of(ModelProject, "kind", "round", "website"), Named):
+class ListedProject(
+    schema_of(ModelProject, "kind", "round", "website", *ModelProject.FACTS), Named
+):
     calendar: str
     laender: list[code_of(Land)]
     point: Point | None

@@ -11,7 +11,7 @@ from .references import Named, calendar_of
 router = ReadOnlyRouter(tags=["themes"])
 
 
-class ListedTheme(schema_of(Theme, "kind", "explanation"), Named):
+class ListedTheme(schema_of(Theme, "kind", "explanation", *Theme.FACTS), Named):
     calendar: str
 
     @staticmethod
