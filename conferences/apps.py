@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.publishing.roles import declare
@@ -10,7 +11,7 @@ from .permissions import PERMISSIONS
 
 class ConferencesConfig(AppConfig):
     name = "conferences"
-    verbose_name = _("Conferences")
+    verbose_name = capfirst(_("conferences"))
 
     def ready(self):
         # It needs the models.

@@ -3,6 +3,7 @@
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from smartcity.content.values import label_of
 from smartcity.text.dates import end_clock, long_span, short_day
 
 PLACE = ["venue", "street", "postal_code", "city"]
@@ -81,13 +82,15 @@ def days(before, after):
 def begin(before, after):
     if not differ(before, after, "start_time"):
         return ""
-    return instead(_("Begin"), before.start_time, after.start_time, hour_and_minute)
+    return instead(
+        label_of(type(after), "start_time"), before.start_time, after.start_time, hour_and_minute
+    )
 
 
 def end(before, after):
     if not differ(before, after, "end_time"):
         return ""
-    return instead(_("End"), before.end_time, after.end_time, end_clock)
+    return instead(label_of(type(after), "end_time"), before.end_time, after.end_time, end_clock)
 
 
 def hour_and_minute(clock):

@@ -1,8 +1,10 @@
 """How lists, archive and feeds of conferences and the directory of projects are narrowed."""
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from smartcity.content.values import label_of
 from smartcity.lists.facets import Column, Custom, Related, with_hits
 from smartcity.lists.filtering import (
     DayFilter,
@@ -65,7 +67,9 @@ def of_published_conferences(request, start):
 
 class ConferenceFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Search word"))
-    thema = SlugsFilter(label=_("Theme"), queryset=Theme.objects.all, by=BY_THEMES)
+    thema = SlugsFilter(
+        label=capfirst(Theme._meta.verbose_name), queryset=Theme.objects.all, by=BY_THEMES
+    )
     format = ValuesFilter(
         label=_("Participation"), choices=Conference.Format.choices, by=Column("format")
     )
@@ -87,15 +91,19 @@ class ConferenceFilter(CatalogueFilterSet):
             ],
         ),
     )
-    reihe = SlugsFilter(label=_("Series"), queryset=Series.objects.all, by=Column("series"))
-    status = ValuesFilter(label=_("Status"), choices=Conference.Status.choices, by=Column("status"))
+    reihe = SlugsFilter(
+        label=label_of(Conference, "series"), queryset=Series.objects.all, by=Column("series")
+    )
+    status = ValuesFilter(
+        label=label_of(Conference, "status"), choices=Conference.Status.choices, by=Column("status")
+    )
     barrierefreiheit = SlugsFilter(
         label=_("Accessibility"),
         queryset=AccessibilityService.objects.all,
         by=Related("accessibility"),
     )
     projekt = SlugsFilter(
-        label=_("Model project"),
+        label=capfirst(ModelProject._meta.verbose_name),
         queryset=ModelProject.objects.all,
         by=Related("participations__project"),
     )
@@ -127,11 +135,17 @@ class ArchiveFilter(ConferenceFilter):
 
 class ModelProjectFilter(CatalogueFilterSet):
     q = WordsFilter(label=_("Name or place"))
-    runde = ValuesFilter(label=_("Round"), choices=ModelProject.Round.choices, by=Column("round"))
-    art = ValuesFilter(label=_("Kind"), choices=ModelProject.Kind.choices, by=Column("kind"))
+    runde = ValuesFilter(
+        label=label_of(ModelProject, "round"),
+        choices=ModelProject.Round.choices,
+        by=Column("round"),
+    )
+    art = ValuesFilter(
+        label=label_of(ModelProject, "kind"), choices=ModelProject.Kind.choices, by=Column("kind")
+    )
     land = ValuesFilter(label=_("Land"), choices=Land.choices, by=Related("laender__land"))
     thema = SlugsFilter(
-        label=_("Theme"),
+        label=capfirst(Theme._meta.verbose_name),
         queryset=Theme.objects.all,
         by=Related("participations__conference__themes", of_published_conferences, repeats=True),
     )

@@ -31,18 +31,18 @@ def add_accessibility(facts):
 
 def add_themes(facts):
     for row in facts.table("themes.csv", THEME):
-        facts.add(row.fill(Theme, *THEME), row)
+        facts.add(row.fill(Theme, *THEME, optional=Theme.FACTS), row)
 
 
 def add_series(facts):
     for row in facts.table("series.csv", SERIES):
-        facts.add(row.fill(Series, *SERIES), row)
+        facts.add(row.fill(Series, *SERIES, optional=Series.FACTS), row)
 
 
 def add_projects(facts):
     new = set()
     for row in facts.table("projects.csv", [*PROJECT, "lands"]):
-        project = row.fill(ModelProject, *PROJECT)
+        project = row.fill(ModelProject, *PROJECT, optional=ModelProject.FACTS)
         is_new = facts.add(project, row)
         new |= {project.slug} if is_new else set()
         for land in row.several("lands"):
@@ -61,7 +61,7 @@ def add_members(facts, new):
 
 def add_conferences(facts):
     for row in facts.table("conferences.csv", [*CONFERENCE, "series", "hosts", "themes"]):
-        conference = row.fill(Conference, *CONFERENCE)
+        conference = row.fill(Conference, *CONFERENCE, optional=Conference.FACTS)
         conference.status = Conference.Status.CONFIRMED
         conference.publish(facts.now)
         if row["series"]:

@@ -41,7 +41,7 @@ class LaenderColumn(Column):
 class ThemeResource(TableResource):
     class Meta:
         model = Theme
-        fields = ["slug", "name", "kind", "explanation", "source"]
+        fields = ["slug", "name", "kind", "explanation", *Theme.FACTS, "source"]
 
 
 class ModelProjectResource(TableResource):
@@ -52,7 +52,7 @@ class ModelProjectResource(TableResource):
         model = ModelProject
         fields = [
             *["slug", "name", "kind", "laender", "round", "website"],
-            *["latitude", "longitude", "source"],
+            *["latitude", "longitude", *ModelProject.FACTS, "source"],
         ]
 
     def import_instance(self, instance, row, **kwargs):
@@ -76,7 +76,7 @@ class ConferenceResource(TableResource):
             *["moved_from", "status", "confirmed_on"],
             *["format", "host_region", "land", "city", "venue", "street", "postal_code"],
             *["latitude", "longitude", "host", "organiser", "contact_office", "contact_email"],
-            *["public_link", "registration_deadline", "audience", "cost", "accessibility"],
+            *["public_link", "registration_deadline", *Conference.FACTS, "accessibility"],
             *["themes", "attendance", "source"],
         ]
 

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing.content import FOLDED_TEXT, PartsInline
@@ -21,20 +22,11 @@ class ArticleAdmin(CopyingAdmin, PublishableAdmin):
     not_copied = ["slug", "checked_on", "source"]
     fieldsets = [
         (_("What"), {"fields": ["title", "slug", "kind", "teaser", "text", "picture"]}),
-        (_("Belongs to"), {"fields": ["themes", "projects", "conferences"]}),
+        (capfirst(_("belongs to")), {"fields": ["themes", "projects", "conferences"]}),
         (_("Origin"), {"fields": ["authors_office", "checked_on", "source"]}),
         (
             _("For other municipalities"),
-            {
-                "fields": [
-                    "municipality_size",
-                    "effort",
-                    "cost_frame",
-                    "contact_office",
-                    "licence",
-                    "reused_by",
-                ]
-            },
+            {"fields": ["municipality_size", *Article.FACTS]},
         ),
     ]
     inlines = [AttachmentInline]
@@ -51,8 +43,8 @@ class ArticleAdmin(CopyingAdmin, PublishableAdmin):
 @admin.register(Network)
 class NetworkAdmin(PublishableAdmin):
     fieldsets = [
-        (None, {"fields": ["name", "slug", "kind", "purpose", "contact_office", "source"]}),
-        (_("Belongs to"), {"fields": ["themes", "projects"]}),
+        (None, {"fields": ["name", "slug", "kind", "purpose", *Network.FACTS, "source"]}),
+        (capfirst(_("belongs to")), {"fields": ["themes", "projects"]}),
     ]
     autocomplete_fields = ["projects"]
     filter_horizontal = ["themes"]

@@ -22,7 +22,7 @@ MORNING = time(8)
 
 def add_networks(facts):
     for row in facts.table("networks.csv", [*NETWORK, "contact", "themes", "members"]):
-        network = row.fill(Network, *NETWORK, contact_office="contact")
+        network = row.fill(Network, *NETWORK, optional=Network.FACTS, contact_office="contact")
         network.publish(facts.now)
         projects = facts.find_several(ModelProject, row, "members")
         facts.add(network, row, themes=themes_of(facts, row), projects=projects)
@@ -31,7 +31,10 @@ def add_networks(facts):
 def add_articles(facts):
     for text in facts.texts("articles", ARTICLE_HEAD):
         article = text.fill(
-            *[Article, *ARTICLE, "slug", "text"], authors_office="authors", municipality_size="size"
+            *[Article, *ARTICLE, "slug", "text"],
+            optional=Article.FACTS,
+            authors_office="authors",
+            municipality_size="size",
         )
         article.publish(moment_of_publication(facts, text))
         facts.add(

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Conference, ModelProject, Theme
+from smartcity.content.facts import Facts, facts_of
 from smartcity.media.downloads import Download
 from smartcity.media.pdf_text import pdf_text
 from smartcity.media.pictures import Picture
@@ -21,12 +22,14 @@ from .querysets import ArticleQuerySet, NetworkQuerySet
 text_of = once_per_upload(pdf_text)
 
 
-class Article(Addressed, Publishable, Searchable):
+class Article(Facts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {
         "kts.Attachment": "attachments",
         "conferences.Theme": "themes",
         "conferences.ModelProject": "projects",
     }
+
+    FACTS = ["effort", "cost_frame", "contact_office", "licence", "reused_by"]
 
     class Kind(models.TextChoices):
         EXAMPLE = "praxisbeispiel", _("Practical example")
@@ -127,11 +130,11 @@ class Article(Addressed, Publishable, Searchable):
         self.derive_search_columns()
 
     def own_passages(self):
-        offices = [self.authors_office, self.contact_office, self.reused_by]
         texts = [
             self.teaser,
             plain_text_without_addresses(self.text, self.known_pictures),
-            *offices,
+            self.authors_office,
+            *self.fact_texts,
             self.get_kind_display(),
         ]
         return [Passage(text) for text in texts if text]
@@ -148,11 +151,8 @@ class Article(Addressed, Publishable, Searchable):
 
     @property
     def transfer_facts(self):
-        """What another municipality needs to know before it takes this up: [(label, value)]."""
-        names = ["municipality_size", "effort", "cost_frame", "contact_office", "licence"]
-        fields = [self._meta.get_field(name) for name in [*names, "reused_by"]]
-        facts = [(field.verbose_name, self._get_FIELD_display(field)) for field in fields]
-        return [(label, value) for label, value in facts if value]
+        """Return [(label, value)] of what others need to know before they take this up."""
+        return facts_of(self, ["municipality_size", *self.FACTS])
 
     def has_public_address(self, now):
         return self.has_been_public(now)
@@ -179,8 +179,10 @@ class Attachment(Download):
             text_of(self.file)
 
 
-class Network(Addressed, Publishable, Searchable):
+class Network(Facts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {"conferences.Theme": "themes", "conferences.ModelProject": "projects"}
+
+    FACTS = ["contact_office"]
 
     class Kind(models.TextChoices):
         LEARNING = "lernnetzwerk", _("Learning network")
@@ -228,7 +230,7 @@ class Network(Addressed, Publishable, Searchable):
         super().save(*args, **kwargs)
 
     def own_passages(self):
-        texts = [self.purpose, self.contact_office, self.get_kind_display()]
+        texts = [self.purpose, *self.fact_texts, self.get_kind_display()]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import filepath_to_uri
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
@@ -80,11 +81,11 @@ def result_kinds(request):
     in_directory = (_("All model projects"), reverse("conferences:projects"), projects)
     networks, themes = Network.objects.published(request.now), Theme.objects.current()
     return [
-        ResultKind("conferences", _("Conferences"), conferences, (in_lists, in_archive)),
-        ResultKind("articles", _("Articles"), articles, (in_knowledge,)),
-        ResultKind("projects", _("Model projects"), projects, (in_directory,)),
-        ResultKind("networks", _("Networks"), networks),
-        ResultKind("themes", _("Themes"), themes),
+        ResultKind("conferences", capfirst(_("conferences")), conferences, (in_lists, in_archive)),
+        ResultKind("articles", capfirst(_("articles")), articles, (in_knowledge,)),
+        ResultKind("projects", capfirst(_("model projects")), projects, (in_directory,)),
+        ResultKind("networks", capfirst(_("networks")), networks),
+        ResultKind("themes", capfirst(_("themes")), themes),
     ]
 
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
@@ -25,6 +26,7 @@ class ParticipationInline(CopiedInline, PartsInline, admin.TabularInline):
 class ProgrammeInline(CopiedInline, PartsInline, admin.StackedInline):
     model = ProgrammeItem
     fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
+    fields += ProgrammeItem.FACTS
 
 
 class DocumentInline(PartsInline, admin.StackedInline):
@@ -117,13 +119,12 @@ class ConferenceAdmin(TablesAdmin, HintsAdmin, OperationsAdmin, CopyingAdmin, Pu
                 "fields": [
                     "public_link",
                     "registration_deadline",
-                    "audience",
-                    "cost",
+                    *Conference.FACTS,
                     "accessibility",
                 ]
             },
         ),
-        (_("Themes"), {"fields": ["themes"]}),
+        (capfirst(_("themes")), {"fields": ["themes"]}),
         (_("Afterwards"), {"fields": ["attendance", "source"]}),
     ]
     inlines = [ParticipationInline, ProgrammeInline, DocumentInline, ChangeInline]

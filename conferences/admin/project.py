@@ -30,7 +30,10 @@ class MemberInline(PartsInline, admin.TabularInline):
 class ModelProjectAdmin(TablesAdmin, ContentAdmin):
     tables = [ModelProjectResource]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "kind", "round", "website", "source"]}),
+        (
+            None,
+            {"fields": ["name", "slug", "kind", "round", "website", *ModelProject.FACTS, "source"]},
+        ),
         (_("On the map"), {"fields": [("latitude", "longitude")]}),
     ]
     inlines = [ProjectLandInline, MemberInline]

@@ -32,7 +32,7 @@ class ThemeAdmin(TablesAdmin, ContentAdmin):
     tables = [ThemeResource]
     change_list_template = "admin/theme_change_list.html"
     form = ThemeForm
-    fields = ["name", "kind", "slug", "explanation", "source"]
+    fields = ["name", "kind", "slug", "explanation", *Theme.FACTS, "source"]
     list_display = ["name", "kind", "merged_into"]
     list_filter = ["kind", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["merged_into"]

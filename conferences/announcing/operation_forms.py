@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from conferences.models import Conference
+from conferences.models import Change, Conference
+from smartcity.content.values import label_of
 from smartcity.editing.content_forms import PublishableForm, note_field
 
 
@@ -23,7 +24,7 @@ class OperationForm(PublishableForm):
 
 class ReasonForm(OperationForm):
     reason = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=label_of(Change, "reason"),
         max_length=500,
         widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
         help_text=gettext_lazy("Subscribers and readers see this sentence."),

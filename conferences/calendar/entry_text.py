@@ -1,7 +1,11 @@
 """The words of a calendar entry: plain text that every calendar program reads alike."""
 
+from functools import partial
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from smartcity.content.values import label_of
 from smartcity.media.richtext import plain_text
 from smartcity.text.cleaning import clean
 from smartcity.text.dates import clock, long_day
@@ -38,9 +42,10 @@ def description_of_item(item, conference, address):
     is_without_end = item.ends is None and clock(item.starts)
     lines = [
         _("Programme item of: %s") % conference.title,
-        is_without_end and f"{_('Begin')}: {is_without_end}",
+        is_without_end and f"{label_of(type(item), 'starts')}: {is_without_end}",
         item.speakers,
         item.text,
+        *as_lines(item.facts),
     ]
     return clean("\n".join(filter(None, lines)) + f"\n\n{address}")
 
@@ -64,21 +69,22 @@ def standing_of(conference):
 def facts_of(conference):
     hosts = [part.project.name for part in conference.participations.all() if part.is_host]
     is_without_end = conference.start_time and conference.end_time is None
+    label = partial(label_of, type(conference))
+    deadline = conference.registration_deadline
     facts = [
-        (_("Series"), conference.ordinal),
-        (_("Begin"), is_without_end and clock(conference.start_time)),
-        (_("Format"), conference.get_format_display()),
-        (_("Host region"), conference.host_region),
+        (label("series"), conference.ordinal),
+        (label("start_time"), is_without_end and clock(conference.start_time)),
+        (label("format"), conference.get_format_display()),
+        (label("host_region"), conference.host_region),
         (_("Hosts"), "; ".join(hosts) or conference.host),
-        (_("For whom"), conference.audience),
-        (_("Cost"), conference.cost),
-        (_("Accessibility"), ", ".join(item.name for item in conference.accessibility.all())),
-        (
-            _("Registration until"),
-            conference.registration_deadline and long_day(conference.registration_deadline),
-        ),
+        *conference.facts,
+        (label("registration_deadline"), deadline and long_day(deadline)),
         (_("Registration or stream"), conference.public_link),
     ]
+    return as_lines(facts)
+
+
+def as_lines(facts):
     return [f"{name}: {value}" for name, value in facts if value]
 
 
@@ -87,7 +93,7 @@ def programme_of(conference):
     if not items:
         return []
     several = conference.length_in_days > 1
-    lines = [_("Programme")]
+    lines = [capfirst(_("programme"))]
     for item in items:
         day = _("Day %s, ") % item.day if several else ""
         speakers = f" ({item.speakers})" if item.speakers else ""

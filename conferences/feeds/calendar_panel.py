@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import icalendar
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from conferences.calendar.entries import fresh_entry
@@ -36,13 +37,13 @@ class CalendarPanel:
 
 def words_of(event):
     words = [
-        (_("Title"), event.get("summary")),
+        (capfirst(_("title")), event.get("summary")),
         (_("When"), when(event)),
         (_("Where"), event.get("location")),
-        (_("Status"), status_in_words(event)),
+        (capfirst(_("status")), status_in_words(event)),
         (_("Revision of the date (SEQUENCE)"), event["sequence"]),
-        (_("Last change"), moment_in_words(event["last-modified"].dt)),
-        (_("Text"), event.get("description")),
+        (capfirst(_("last change")), moment_in_words(event["last-modified"].dt)),
+        (capfirst(_("text")), event.get("description")),
     ]
     return [(label, "" if value is None else str(value)) for label, value in words]
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -170,4 +171,4 @@ def name_of(*filtersets):
     labels = dict.fromkeys(label for filterset in filtersets for label in filterset.labels)
     if not labels and filtersets[-1].problems:
         return _("Conferences: unknown choice")
-    return _("Conferences: %s") % " · ".join(labels) if labels else _("Conferences")
+    return _("Conferences: %s") % " · ".join(labels) if labels else capfirst(_("conferences"))

@@ -18,6 +18,7 @@ from conferences.filters import ConferenceFilter
 from conferences.laender import Land
 from conferences.models import Conference, ModelProject
 from conferences.nearest import nearest_theme
+from smartcity.content.values import label_of
 from smartcity.text.folding import fold_for_sorting
 
 from .targets import MapPlace, map_targets_of
@@ -134,7 +135,7 @@ def state_of(conference, today):
     if conference.is_cancelled:
         return _("cancelled")
     if conference.is_date_open:
-        return _("date open")
+        return _("Date open")
     return _("past") if conference.is_over(today) else _("upcoming")
 
 
@@ -158,7 +159,7 @@ def places_of(conference, towns, chosen):
     own = [conference.land] if conference.land else []
     point = None if conference.is_virtual else conference.point or towns.get(conference.city)
     if point:
-        name = conference.city or conference.venue or _("Venue")
+        name = conference.city or conference.venue or label_of(Conference, "venue")
         return [
             Place(
                 name,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ConferenceQuerySet
 from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
+from smartcity.content.facts import Facts
 from smartcity.content.last_modified import told_second
 from smartcity.content.transaction import open_change
 from smartcity.media.richtext import RichTextField
@@ -32,7 +33,10 @@ from .series import Series
 from .theme import Theme
 
 
-class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced):
+class Conference(
+    Life, Found, Facts, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced
+):
+    FACTS = ["audience", "cost"]
     SEQUENCED = [
         "starts_on", "ends_on", "start_time", "end_time", "format", "status", "publication",
         "city", "venue", "street", "postal_code", "host_region", "public_link",
@@ -206,6 +210,12 @@ class Conference(Life, Found, Addressed, Publishable, Searchable, Scheduled, Pla
         if self.series is None:
             return ""
         return f"{self.number}. {self.series.singular}" if self.number else self.series.singular
+
+    @property
+    def facts(self):
+        """With what helps everybody to take part; for one loaded with its `accessibility`."""
+        services = ", ".join(service.name for service in self.accessibility.all())
+        return super().facts + ([(_("Accessibility"), services)] if services else [])
 
     @property
     def changed_at(self):

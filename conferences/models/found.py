@@ -33,18 +33,19 @@ class Found:
             self.host_region,
             self.get_land_display(),
         ]
-        offices = [self.host, self.organiser, self.contact_office, self.audience]
+        offices = [self.host, self.organiser, self.contact_office]
         texts = [
             self.teaser,
             plain_text_without_addresses(self.text, self.known_pictures),
-            *map(joined, [place, offices]),
+            *map(joined, [place, offices + self.fact_texts]),
             month,
         ]
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
         items = [
-            (joined([it.speakers, it.track, it.text]), it.title) for it in self.programme.all()
+            (joined([it.speakers, it.track, it.text, *it.fact_texts]), it.title)
+            for it in self.programme.all()
         ]
         projects = [it.project.name for it in self.participations.all()]
         names = [*self.themes.all(), *self.accessibility.all()]

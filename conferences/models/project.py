@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from conferences.coordinates import WithCoordinates
 from conferences.laender import Land
 from conferences.querysets import ModelProjectQuerySet
+from smartcity.content.facts import Facts
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
 
-class ModelProject(Addressed, Searchable, WithCoordinates):
+class ModelProject(Facts, Addressed, Searchable, WithCoordinates):
     SEARCHED_WITH = {"conferences.Member": "members", "conferences.ProjectLand": "laender"}
 
     class Kind(models.TextChoices):
@@ -71,7 +72,8 @@ class ModelProject(Addressed, Searchable, WithCoordinates):
         self.derive_search_columns()
 
     def own_passages(self):
-        return [Passage(self.get_kind_display())]
+        texts = [self.get_kind_display(), *self.fact_texts]
+        return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
         names = [it.name for it in self.members.all()]

@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import ThemeQuerySet
+from smartcity.content.facts import Facts
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
 
-class Theme(Addressed, Searchable):
+class Theme(Facts, Addressed, Searchable):
     class Kind(models.TextChoices):
         CONFERENCE = "konferenzthema", _("Conference theme")
         COMMUNITY = "aeg", _("Working and development community")
@@ -69,7 +70,8 @@ class Theme(Addressed, Searchable):
         super().save(*args, **kwargs)
 
     def own_passages(self):
-        return [Passage(self.explanation), Passage(self.get_kind_display())]
+        facts = [Passage(text) for text in self.fact_texts]
+        return [Passage(self.explanation), Passage(self.get_kind_display()), *facts]
 
     def merge_into(self, target):
         """Move everything under this theme to *target*, and later its readers too."""

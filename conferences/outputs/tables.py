@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.content.conditional import versioned
-from smartcity.outputs.tables import csv_response
+from smartcity.outputs.tables import column_of, columns_of, csv_response, names_of
 from smartcity.text.clocks import END_OF_DAY, MIDNIGHT
 
 
@@ -19,14 +19,6 @@ def address_of(obj):
 
 def calendar_of(obj):
     return settings.SITE_URL + obj.get_calendar_url()
-
-
-def names_of(related):
-    def names(obj):
-        # Some names have commas.
-        return "; ".join(str(one) for one in getattr(obj, related).all())
-
-    return names
 
 
 def if_fixed(name):
@@ -51,43 +43,35 @@ def end(conference):
     return time and (END_OF_DAY if time == MIDNIGHT else f"{time:%H:%M}")
 
 
+# New columns stand at the end: programs may count them.
 CONFERENCES = [
-    (_("title"), attrgetter("title")),
-    (_("series"), lambda conference: conference.series),
-    (_("number in the series"), attrgetter("number")),
-    (_("first day"), if_fixed("starts_on")),
-    (_("last day"), if_fixed("ends_on")),
-    (_("begin"), clock("start_time")),
-    (_("end"), end),
-    (_("status"), lambda conference: conference.get_status_display()),
+    *columns_of(Conference, "title", "series", "number"),
+    column_of(Conference, "starts_on", if_fixed("starts_on")),
+    column_of(Conference, "ends_on", if_fixed("ends_on")),
+    column_of(Conference, "start_time", clock("start_time")),
+    column_of(Conference, "end_time", end),
+    *columns_of(Conference, "status"),
     (_("Participation"), lambda conference: conference.get_format_display()),
-    (_("city"), attrgetter("city")),
-    (_("venue"), attrgetter("venue")),
-    (_("host region"), attrgetter("host_region")),
-    (_("Land"), lambda conference: conference.get_land_display()),
-    (_("themes"), names_of("themes")),
-    (_("registration until"), attrgetter("registration_deadline")),
-    (_("public link"), attrgetter("public_link")),
-    (_("Page"), address_of),
+    *columns_of(Conference, "city", "venue", "host_region", "land", "themes"),
+    *columns_of(Conference, "registration_deadline", "public_link"),
+    (_("page"), address_of),
     (_("Calendar file"), lambda conference: conference.starts_on and calendar_of(conference)),
+    *columns_of(Conference, *Conference.FACTS),
 ]
 PROJECTS = [
-    (_("name"), attrgetter("name")),
-    (_("kind"), lambda project: project.get_kind_display()),
-    (_("round"), attrgetter("round")),
+    *columns_of(ModelProject, "name", "kind"),
+    column_of(ModelProject, "round", attrgetter("round")),
     (_("Land"), names_of("laender")),
-    (_("website"), attrgetter("website")),
-    (_("latitude"), attrgetter("latitude")),
-    (_("longitude"), attrgetter("longitude")),
-    (_("Page"), address_of),
+    *columns_of(ModelProject, "website", "latitude", "longitude"),
+    (_("page"), address_of),
     (_("Calendar file"), calendar_of),
+    *columns_of(ModelProject, *ModelProject.FACTS),
 ]
 THEMES = [
-    (_("name"), attrgetter("name")),
-    (_("kind"), lambda theme: theme.get_kind_display()),
-    (_("explanation"), attrgetter("explanation")),
-    (_("Page"), address_of),
+    *columns_of(Theme, "name", "kind", "explanation"),
+    (_("page"), address_of),
     (_("Calendar file"), calendar_of),
+    *columns_of(Theme, *Theme.FACTS),
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
@@ -11,7 +12,7 @@ from conferences.outputs.api.references import Download, Named, Titled, code_of,
 from kts.filters import ArticleFilter
 from kts.models import Article, Network
 from smartcity.lists.filterset import CatalogueFilterSet
-from smartcity.outputs.api import ReadOnlyRouter, Slug, absolute_url, object_at, page_of
+from smartcity.outputs.api import ReadOnlyRouter, Slug, absolute_url, object_at, page_of, schema_of
 from smartcity.outputs.cursors import KeysetSegment
 
 router = ReadOnlyRouter()
@@ -29,12 +30,11 @@ class Picture(Schema):
         return absolute_url(obj.file.url)
 
 
-class ListedArticle(Titled):
-    teaser: str
-    kind: code_of(Article.Kind)
+LISTED = schema_of(Article, "teaser", "kind", "checked_on", "authors_office")
+
+
+class ListedArticle(LISTED, Titled):
     published_on: date
-    checked_on: date | None
-    authors_office: str
     themes: list[Named]
     picture: Picture | None
     municipality_size: code_of(Article.Size) | None
@@ -48,13 +48,8 @@ class ListedArticle(Titled):
         return obj.municipality_size or None
 
 
-class SingleArticle(ListedArticle):
+class SingleArticle(schema_of(Article, *Article.FACTS), ListedArticle):
     text: str = Field(description=_("HTML of a few plain elements."))
-    effort: str
-    cost_frame: str
-    contact_office: str
-    licence: str
-    reused_by: str
     projects: list[Named]
     conferences: list[Titled]
     attachments: list[Download]
@@ -69,13 +64,11 @@ class SingleArticle(ListedArticle):
         return published.for_article(obj).without_texts().latest_first()
 
 
-class ListedNetwork(Named):
-    kind: code_of(Network.Kind)
-    purpose: str
+class ListedNetwork(schema_of(Network, "kind", "purpose"), Named):
+    pass
 
 
-class SingleNetwork(ListedNetwork):
-    contact_office: str
+class SingleNetwork(schema_of(Network, *Network.FACTS), ListedNetwork):
     themes: list[Named]
     projects: list[Named]
 
@@ -84,7 +77,7 @@ class SingleNetwork(ListedNetwork):
     "/articles/",
     ListedArticle,
     ArticleFilter,
-    summary=_("Articles"),
+    summary=capfirst(Article._meta.verbose_name_plural),
     description=_("The newest one first."),
     url_name="articles",
     tags=["articles"],
@@ -109,7 +102,7 @@ def article(request, slug: Slug):
 @router.list(
     "/networks/",
     ListedNetwork,
-    summary=_("Networks"),
+    summary=capfirst(Network._meta.verbose_name_plural),
     description=_("From A to Z."),
     url_name="networks",
     tags=["networks"],

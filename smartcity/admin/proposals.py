@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from smartcity.accounts.deletion import proposal_reason
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
-from smartcity.content.values import sentences_of
+from smartcity.content.values import label_of, sentences_of
 from smartcity.editing.content_forms import TypedTextForm
 from smartcity.editing.door import GuardedList, through_the_door
 from smartcity.editing.tasks import TasksAdmin
@@ -58,7 +58,7 @@ class DecisionForm(TypedTextForm, forms.Form):
     ]
 
     answer = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=label_of(Proposal, "answer"),
         required=False,
         max_length=500,
         widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),

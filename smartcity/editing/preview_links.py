@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from smartcity.content.proposals import must_propose
@@ -51,7 +52,7 @@ class PreviewLinksAdmin:
         links = obj.preview_links.select_related("created_by", "revoked_by")
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Preview links"),
+            "title": capfirst(_("preview links")),
             "subtitle": str(obj),
             "opts": self.opts,
             "media": self.media,

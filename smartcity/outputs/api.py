@@ -3,16 +3,19 @@
 A list accepts the same parameters as the page with these rows: both use one filter set.
 """
 
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
 from django.conf import settings
 from django.core.signing import BadSignature
+from django.db import models
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema
-from pydantic import WithJsonSchema
+from pydantic import WithJsonSchema, create_model
 
 from smartcity.lists.filtering import SLUG, Choices
 from smartcity.lists.filterset import CatalogueFilterSet
@@ -24,6 +27,29 @@ from .api_parameters import LIMIT, PagingForm, fields_of, parameters_of
 from .cursors import Cursors
 
 Item = TypeVar("Item")
+
+
+def schema_of(model, *names):
+    """Return a schema with these fields of *model*, as it types, names and describes them."""
+    fields = [model._meta.get_field(name) for name in names]
+    columns = {field.name: (type_of(field), described(field)) for field in fields}
+    return create_model(f"{model.__name__}Fields", __base__=Schema, **columns)
+
+
+def type_of(field):
+    kinds = [(models.DateField, date), (models.IntegerField, int)]
+    kind = next((python for django, python in kinds if isinstance(field, django)), str)
+    return kind | None if field.null else kind
+
+
+def described(field):
+    """Limits are told, not checked: what is stored is answered."""
+    told = {"maxLength": field.max_length, "enum": [value for value, _label in field.flatchoices]}
+    return Field(
+        title=capfirst(field.verbose_name),
+        description=field.help_text or None,
+        json_schema_extra={name: value for name, value in told.items() if value},
+    )
 
 
 class Page(Schema, Generic[Item]):

@@ -5,6 +5,7 @@ UTF-8 with a byte order mark, semicolons, every cell quoted (RFC 4180). No cell 
 
 import csv
 import re
+from operator import attrgetter, methodcaller
 
 from django.http import StreamingHttpResponse
 from django.utils.text import capfirst
@@ -25,8 +26,33 @@ class Echo:
         return text
 
 
+def columns_of(model, *names):
+    """Return [(heading, value of a row)] of these fields of *model*, for `csv_response`."""
+    return [column_of(model, name) for name in names]
+
+
+def column_of(model, name, value=None):
+    """Return one of them, with another value if *value* is given."""
+    field = model._meta.get_field(name)
+    return field.verbose_name, value or value_of(field)
+
+
+def value_of(field):
+    if field.many_to_many:
+        return names_of(field.name)
+    return methodcaller(f"get_{field.name}_display") if field.choices else attrgetter(field.name)
+
+
+def names_of(related):
+    def names(obj):
+        # Some names have commas.
+        return "; ".join(str(one) for one in getattr(obj, related).all())
+
+    return names
+
+
 def csv_response(filename, columns, rows):
-    """Return the streamed table; *columns* are [(heading, function of a row)]."""
+    """The answer; *columns* are [(heading, value of a row)]."""
     return StreamingHttpResponse(
         lines_of(columns, rows),
         content_type="text/csv; charset=utf-8",

@@ -25,9 +25,13 @@ class Fact(dict):
         """The parts of a cell such as “ulm;berlin”."""
         return [part.strip() for part in self[column].split(";") if part.strip()]
 
-    def fill(self, model, *columns, **renamed):
-        """An unsaved object with these columns as they stand; cleaning makes dates of them."""
-        named = {column: column for column in columns} | renamed
+    def fill(self, model, *columns, optional=(), **renamed):
+        """Return an unsaved object with these columns as they stand.
+
+        Cleaning makes dates of them. The *optional* ones may be missing in the file.
+        """
+        named = {column: column for column in [*columns, *(it for it in optional if it in self)]}
+        named |= renamed
         return model(
             **{
                 name: self[column] or (None if model._meta.get_field(name).null else "")

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from ninja import Field
 
@@ -9,7 +10,7 @@ from conferences.laender import Land
 from conferences.models import Conference
 from smartcity.lists.facets import Custom
 from smartcity.lists.filtering import ValuesFilter
-from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of, schema_of
 from smartcity.outputs.cursors import KeysetSegment
 
 from .parts import Item, Material, Part, Told
@@ -18,26 +19,28 @@ from .references import Named, Point, Titled, calendar_of, code_of, point_of, te
 router = ReadOnlyRouter(tags=["conferences"])
 
 
-class ListedConference(Titled):
+LISTED = schema_of(
+    *[Conference, "teaser", "number", "status", "format", "city", "venue", "host_region"],
+    "public_link",
+)
+SINGLE = schema_of(
+    *[Conference, "street", "postal_code", "host", "organiser", *Conference.FACTS],
+    *["contact_office", "contact_email", "attendance"],
+)
+
+
+class ListedConference(LISTED, Titled):
     uid: str = Field(description=_("As in calendars; stays when date, title or address change."))
     calendar: str | None
-    teaser: str
     series: Named | None
-    number: int | None
-    status: code_of(Conference.Status)
-    format: code_of(Conference.Format)
     starts_on: date | None = Field(description=_("Null while the date is open."))
     ends_on: date | None
     starts_at: datetime | None = Field(description=_("Null while the time is not known."))
     ends_at: datetime | None
     formerly_on: date | None = Field(description=_("The first day before it was moved."))
     land: code_of(Land) | None
-    city: str
-    venue: str
-    host_region: str
     themes: list[Named]
     registration_until: date | None = Field(alias="registration_deadline")
-    public_link: str
     is_example: bool = Field(description=_("Invented, to show how a date looks."))
     changed_at: datetime
 
@@ -76,19 +79,10 @@ class ListedConference(Titled):
         return obj.land or None
 
 
-class SingleConference(ListedConference):
+class SingleConference(SINGLE, ListedConference):
     text: str = Field(description=_("HTML of a few plain elements."))
-    street: str
-    postal_code: str
     point: Point | None
-    host: str
-    organiser: str
-    audience: str
-    cost: str
     accessibility: list[str]
-    contact_office: str
-    contact_email: str
-    attendance: str
     participations: list[Part]
     programme: list[Item]
     documents: list[Material]
@@ -125,7 +119,7 @@ class ConferenceQuestion(ConferenceFilter):
     "/conferences/",
     ListedConference,
     ConferenceQuestion,
-    summary=_("Conferences"),
+    summary=capfirst(Conference._meta.verbose_name_plural),
     description=_(
         "Upcoming and past ones together, the latest first; with “zeit=kommend” alone the next "
         "one first. Without a date they come last."

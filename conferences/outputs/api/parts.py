@@ -7,20 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
 from conferences.models import Document, Participation, ProgrammeItem
+from smartcity.outputs.api import schema_of
 
 from .references import Download, Named, code_of
 
+TOLD = ["title", "kind", "track", "speakers", "text", *ProgrammeItem.FACTS]
 
-class Item(Schema):
+
+class Item(schema_of(ProgrammeItem, *TOLD)):
     uid: str
     day: int = Field(description=_("1 is the first day of the conference."))
     starts_at: datetime | None
     ends_at: datetime | None
-    title: str
-    kind: code_of(ProgrammeItem.Kind)
-    track: str
-    speakers: str
-    text: str
 
     @staticmethod
     def resolve_uid(obj):
@@ -40,8 +38,8 @@ class Part(Schema):
     role: code_of(Participation.Role)
 
 
-class Material(Download):
-    kind: code_of(Document.Kind)
+class Material(schema_of(Document, "title", "kind", "licence"), Download):
+    pass
 
 
 class Told(Schema):

@@ -1,10 +1,10 @@
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from ninja import Field
 
 from conferences.filters import ModelProjectFilter
 from conferences.laender import Land
 from conferences.models import ModelProject
-from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of, schema_of
 from smartcity.outputs.cursors import KeysetSegment
 
 from .references import Named, Point, calendar_of, code_of, point_of
@@ -12,12 +12,11 @@ from .references import Named, Point, calendar_of, code_of, point_of
 router = ReadOnlyRouter(tags=["projects"])
 
 
-class ListedProject(Named):
+class ListedProject(
+    schema_of(ModelProject, "kind", "round", "website", *ModelProject.FACTS), Named
+):
     calendar: str
-    kind: code_of(ModelProject.Kind)
-    round: int = Field(json_schema_extra={"enum": ModelProject.Round.values})
     laender: list[code_of(Land)]
-    website: str
     point: Point | None
 
     @staticmethod
@@ -45,7 +44,7 @@ class SingleProject(ListedProject):
     "/projects/",
     ListedProject,
     ModelProjectFilter,
-    summary=_("Model projects"),
+    summary=capfirst(ModelProject._meta.verbose_name_plural),
     description=_("From A to Z."),
     url_name="projects",
 )

@@ -1,19 +1,18 @@
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Theme
 from smartcity.lists.filterset import CatalogueFilterSet
-from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of
+from smartcity.outputs.api import ReadOnlyRouter, Slug, object_at, page_of, schema_of
 from smartcity.outputs.cursors import KeysetSegment
 
-from .references import Named, calendar_of, code_of
+from .references import Named, calendar_of
 
 router = ReadOnlyRouter(tags=["themes"])
 
 
-class ListedTheme(Named):
+class ListedTheme(schema_of(Theme, "kind", "explanation", *Theme.FACTS), Named):
     calendar: str
-    kind: code_of(Theme.Kind)
-    explanation: str
 
     @staticmethod
     def resolve_calendar(obj):
@@ -23,7 +22,7 @@ class ListedTheme(Named):
 @router.list(
     "/themes/",
     ListedTheme,
-    summary=_("Themes"),
+    summary=capfirst(Theme._meta.verbose_name_plural),
     description=_("From A to Z."),
     url_name="themes",
 )

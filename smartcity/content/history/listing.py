@@ -1,5 +1,6 @@
 """Versions as lines of a list: who, when, what kind, and what is different since the one before."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from smartcity.text.dates import moment_with_weekday
@@ -44,4 +45,4 @@ def listed(page, model, pk):
 
 
 def kind_in_words(kind):
-    return {CREATED: _("Created"), DELETED: _("Deleted")}.get(kind, _("Edited"))
+    return {CREATED: _("Created"), DELETED: capfirst(_("deleted"))}.get(kind, _("Edited"))
