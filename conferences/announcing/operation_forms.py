@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conferences.models import Conference
-from smartcity.editing.content_forms import PublishableForm, note_field
+from smartcity.editing.forms.content import PublishableForm
+from smartcity.editing.forms.typed import note_field
 
 
 class OperationForm(PublishableForm):

@@ -10,7 +10,14 @@ from smartcity.publishing.records import Versions
 
 from . import renditions
 from .texts_with_pictures import shown_keys
-from .uploads import PictureField, encoded_anew, is_stored, once_per_upload, validate_picture
+from .uploads import (
+    PictureField,
+    WithSlowFile,
+    encoded_anew,
+    is_stored,
+    once_per_upload,
+    validate_picture,
+)
 
 encoded_in_all_sizes = once_per_upload(renditions.encode_all)
 
@@ -49,7 +56,7 @@ class PictureQuerySet(models.QuerySet):
         return super().delete()
 
 
-class Picture(models.Model):
+class Picture(WithSlowFile, models.Model):
     file = PictureField(
         _("file"),
         upload_to=secret_path,

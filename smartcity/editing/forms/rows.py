@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from smartcity.content.values import part_of, row_in_words, row_of
 
+from .collisions import Collision
+
 # More than any congress has; a page with more could not be worked with.
 MOST_PARTS = 500
 
@@ -23,11 +25,13 @@ class PartsFormSet(forms.BaseInlineFormSet):
     default_error_messages = {
         "too_many_forms": gettext_lazy("There can be at most %(num)d of these.")
     }
-    # Of `smartcity.editing.collisions`, as that of the form.
-    collision = None
+    # Set by `PartsInline`.
+    collision = Collision()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Empty rows for what a copy begins with.
+        self.extra = len(self.initial_extra or []) or self.extra
         # {number of a row: what somebody did to its part meanwhile}
         self.told = {}
         if self.is_bound:
@@ -110,7 +114,7 @@ class PartsFormSet(forms.BaseInlineFormSet):
         return self.key_sent(row) in self.stored
 
     def opened_row(self, row):
-        return self.collision and self.collision.opened_row(self.fk, self.key_sent(row))
+        return self.collision.opened_row(self.fk, self.key_sent(row))
 
     def is_wanted(self, row):
         """Not if it was to be deleted here, too, or stood there as it was."""
@@ -133,8 +137,8 @@ class PartsFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         for row, sentence in self.told.items():
-            # Told once: whoever saves again has read it.
-            if self.collision:
+            # Shown once; saving again confirms it.
+            if self.collision.is_watched:
                 self.forms[row].add_error(None, sentence)
 
     def get_unique_error_message(self, unique_check):

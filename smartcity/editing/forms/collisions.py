@@ -1,11 +1,8 @@
-"""Two people in one form: the second one is told, and chooses field by field what counts.
-
-The form remembers the fingerprint of what was stored when it was opened. The version with that
-fingerprint tells what both of them started from.
-"""
+"""An object that somebody else saved while its form was open, compared field by field."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,51 +10,28 @@ from django.utils.translation import gettext as _
 from smartcity.content.history.comparing import differences
 from smartcity.content.history.keeping import versions_of
 from smartcity.content.history.states import fingerprint_of, state_of, state_of_version
-from smartcity.content.values import in_words, keys_of, label_of, plain_value
+from smartcity.content.values import in_words, label_of
 from smartcity.text.dates import moment_in_words
 
-KNOWN = "_known_write"
-# What was known at first, for a page on which choices were left open.
-OPENED = "_opened_write"
-# Before the name of a field: whose version of it counts, and what it held when that was asked.
+# The fingerprint that the form was rendered with, and the one it was first opened with.
+KNOWN, OPENED = "_known_write", "_opened_write"
+# Before the name of a field: whose value counts, and a digest of what the field held when that
+# choice was shown.
 KEEP, SHOWN = "_keep-", "_shown-"
 MINE, THEIRS = "mine", "theirs"
+NOTHING_SENT = MappingProxyType({})
 
 
 def known_write(obj):
-    """What a form of it is given on its way, and sends back."""
+    """Return the fingerprint of what is stored of *obj*: its form gets it, and sends it back."""
     return fingerprint_of(state_of(type(obj)._base_manager.get(pk=obj.pk)))
 
 
-def collision_of(obj, data):
-    """Of what is stored of *obj* with the form that sent *data*; none if it is new."""
-    if obj is None or KNOWN not in data:
-        return None
-    known = data[OPENED] if is_undecided(data) and OPENED in data else data[KNOWN]
-    return Collision(obj, known.replace("\x00", ""), data)
-
-
 def unwatched(data):
-    """What a form sent, for what saves nothing: nobody can be overwritten."""
+    """Return what a form sent, for what saves nothing: nobody can be overwritten."""
     data = data.copy()
     data.pop(KNOWN, None)
     return data
-
-
-def is_undecided(data):
-    asked = named(data, SHOWN)
-    return any(f"{KEEP}{name}" not in data for name in asked)
-
-
-def theirs_kept(data):
-    """Names of the fields whose stored value shall stay, unless something is typed into them."""
-    return [name for name, choice in named(data, KEEP).items() if choice == THEIRS]
-
-
-def named(data, prefix):
-    return {
-        name.removeprefix(prefix): value for name, value in data.items() if name.startswith(prefix)
-    }
 
 
 @dataclass(frozen=True)
@@ -81,10 +55,27 @@ class Choice:
 
 
 class Collision:
-    """What is stored of an object, against a form that *known* came with and that sent *data*."""
+    """What is stored of *obj* by now, against the state that its form was rendered from.
 
-    def __init__(self, obj, known, data):
-        self.model, self.pk, self.known, self.data = type(obj), obj.pk, known, data
+    *data* is what the form sent. There is no collision with a new object, nor where no
+    fingerprint was sent.
+    """
+
+    def __init__(self, obj=None, data=NOTHING_SENT):
+        self.model, self.pk, self.data = type(obj), obj and obj.pk, data
+        self.is_watched = obj is not None and KNOWN in data
+        # {name of a field: digest of what it held when its choice was shown}
+        self.shown = named(data, SHOWN)
+        # Names of fields whose stored value shall stay, unless something is typed into them.
+        choices = named(data, KEEP) if obj else {}
+        self.theirs_kept = [name for name, choice in choices.items() if choice == THEIRS]
+
+    @cached_property
+    def known(self):
+        """The fingerprint that counts: the first one, as long as choices are left open."""
+        is_undecided = any(f"{KEEP}{name}" not in self.data for name in self.shown)
+        name = OPENED if is_undecided and OPENED in self.data else KNOWN
+        return self.data[name].replace("\x00", "")
 
     @cached_property
     def stored(self):
@@ -92,11 +83,13 @@ class Collision:
 
     @cached_property
     def is_there(self):
-        return fingerprint_of(self.stored) != self.known
+        return self.is_watched and fingerprint_of(self.stored) != self.known
 
     @cached_property
     def opened(self):
-        """The version that the form showed, if it is known."""
+        """The version that the form was rendered from, or None if it is not known."""
+        if not self.is_watched:
+            return None
         return versions_of(self.model, self.pk).filter(history_fingerprint=self.known).first()
 
     @cached_property
@@ -104,7 +97,10 @@ class Collision:
         return state_of_version(self.opened) if self.opened else {}
 
     def opened_row(self, owner, key):
-        """The part with this key as the form showed it, if that is known; *owner* leads to us."""
+        """Return the part with this key as the form showed it, or None.
+
+        *owner* is its foreign key to the object.
+        """
         rows = self.opened_state.get(owner.remote_field.get_accessor_name(), [])
         return next((row for row in rows if str(row["id"]) == key), None)
 
@@ -131,20 +127,38 @@ class Collision:
             % told
         )
 
+    def context(self, form):
+        """Return what the template shows of a form that was refused for a collision."""
+        if not self.is_there:
+            return {}
+        return {
+            "choices": self.choices(form),
+            "elsewhere": self.elsewhere(form),
+            "keep_prefix": KEEP,
+            "shown_prefix": SHOWN,
+            "opened_name": OPENED,
+            "opened_write": self.known,
+        }
+
     def choices(self, form):
-        """A `Choice` for each field of the form whose value is not the stored one."""
-        found = []
+        """Return a `Choice` for each field of the form whose value is not the stored one."""
+        choices = []
         for name, field in form.fields.items():
             # A file that was chosen is lost: browsers do not send it again.
             if name not in self.stored or isinstance(field, forms.FileField):
                 continue
-            mine, words = entered(form, name)
+            mine, words = entered_in_words(form, name)
             if mine != self.stored[name]:
-                theirs = in_words(self.model, name, self.stored[name])
-                label, kept = label_of(self.model, name), self.kept_at_first(name, mine)
-                shown = form.digest_sent(name)
-                found.append(Choice(name, label, words, theirs, kept, shown))
-        return found
+                choice = Choice(
+                    name=name,
+                    label=label_of(self.model, name),
+                    mine=words,
+                    theirs=in_words(self.model, name, self.stored[name]),
+                    kept=self.kept_at_first(name, mine),
+                    shown=form.digest_sent(name),
+                )
+                choices.append(choice)
+        return choices
 
     def kept_at_first(self, name, mine):
         """Whose version is chosen if only one of the two made one, or chose already."""
@@ -166,13 +180,16 @@ class Collision:
         return [it for it in found if it.name not in form.fields]
 
 
-def entered(form, name):
-    """The value and its words; a value that is not valid differs from every other."""
+def entered_in_words(form, name):
+    """Return the value and its words; a value that is not valid differs from every other."""
     if name not in form.cleaned_data:
         return object(), str(form[name].value() or "")
-    field = form.instance._meta.get_field(name)
-    if field.many_to_many:
-        value = keys_of(form.cleaned_data[name])
-    else:
-        value = plain_value(field, form.instance)
+    value = form.entered(name)
     return value, in_words(type(form.instance), name, value)
+
+
+def named(data, prefix):
+    """Return {name: value} of what was sent under *prefix* and a name."""
+    return {
+        name.removeprefix(prefix): value for name, value in data.items() if name.startswith(prefix)
+    }
