@@ -98,7 +98,7 @@ class AccountAdmin(ComposedAdmin, UserAdmin):
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user):
-        return getattr(user, "has_second_factor", False)
+        return user.has_second_factor
 
     def get_deleted_objects(self, objs, request):
         """Only the accounts themselves: what refers to them stays."""

@@ -15,6 +15,7 @@ from smartcity.content.history.restoring import restorable_values
 from smartcity.content.models import WorkflowStep
 from smartcity.content.proposals import must_propose
 from smartcity.media.storage import NotStored
+from smartcity.publishing.addresses import NamedQuerySet
 from smartcity.publishing.publication import Publishable
 from smartcity.publishing.roles import editable_rows, is_editable_by, permission, reads_internal
 from smartcity.search.query import MAX_WORDS
@@ -174,7 +175,7 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         choices = db_field.remote_field.model._default_manager.all()
-        if hasattr(choices, "current"):
+        if isinstance(choices, NamedQuerySet):
             kwargs["queryset"] = choices.current()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

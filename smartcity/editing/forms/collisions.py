@@ -40,9 +40,9 @@ class Choice:
     label: str
     mine: str
     theirs: str
-    # What is chosen unless the editor chooses; nothing if both changed it.
+    # MINE or THEIRS, chosen unless the editor chooses otherwise; empty if both changed it.
     kept: str
-    # What the field of the form holds.
+    # A digest of what the field of the form holds.
     shown: str
 
     @property
@@ -106,7 +106,7 @@ class Collision:
 
     @cached_property
     def later(self):
-        """The versions since then, the latest first."""
+        """The versions since the form was opened, the latest first."""
         versions = versions_of(self.model, self.pk).select_related("history_user")
         if self.opened is None:
             return versions[:1]
@@ -161,9 +161,9 @@ class Collision:
         return choices
 
     def kept_at_first(self, name, mine):
-        """Whose version is chosen if only one of the two made one, or chose already."""
+        """Return MINE or THEIRS if only one of the two changed the field, or chose already."""
         if self.data[KNOWN] == fingerprint_of(self.stored) and f"{KEEP}{name}" in self.data:
-            # Theirs would not differ any more.
+            # Had THEIRS been chosen, the field would hold the stored value by now.
             return MINE
         if name not in self.opened_state:
             return ""
@@ -173,7 +173,7 @@ class Collision:
         return MINE if opened == self.stored[name] else ""
 
     def elsewhere(self, form):
-        """What else is different by now: lists of parts, and what the form does not hold."""
+        """Return differences in what the form has no field for: parts above all."""
         if self.opened is None:
             return []
         found = differences(self.model, self.opened_state, self.stored)
