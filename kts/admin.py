@@ -2,8 +2,9 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing.content import FOLDED_TEXT, PartsInline
-from smartcity.editing.copying import CopyingAdmin
+from smartcity.editing.content import FOLDED_TEXT
+from smartcity.editing.copying import CopyPage
+from smartcity.editing.inlines import PartsInline
 from smartcity.editing.library import DownloadLibrary
 from smartcity.editing.publication import PublishableAdmin, StateFilter
 
@@ -17,7 +18,8 @@ class AttachmentInline(PartsInline, admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(CopyingAdmin, PublishableAdmin):
+class ArticleAdmin(PublishableAdmin):
+    pages = [CopyPage, *PublishableAdmin.pages]
     tasks = TASKS
     not_copied = ["slug", "checked_on", "source"]
     fieldsets = [

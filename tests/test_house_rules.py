@@ -283,7 +283,7 @@ def test_scripts_are_data_on_public_pages_and_files_in_the_login_area():
         path
         for path in templates()
         for script in SCRIPT.findall(markup_of(path))
-        if not allowed[bool(LOGIN_AREA & {*path.parts})].search(script)
+        if not allowed[bool(LOGIN_AREA & {*path.relative_to(ROOT).parts})].search(script)
     ]
 
     assert names(offending) == []

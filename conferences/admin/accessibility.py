@@ -6,6 +6,7 @@ from smartcity.editing.content import ContentAdmin
 
 @admin.register(AccessibilityService)
 class AccessibilityServiceAdmin(ContentAdmin):
+    view_on_site = False
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}

@@ -6,25 +6,28 @@ from django.utils.translation import gettext_lazy as _
 from conferences.models import Change, Conference, Document, Participation, ProgrammeItem
 from conferences.resources import ConferenceResource, ParticipationResource, may_change_status
 from conferences.tasks import TASKS
-from smartcity.editing.content import FOLDED_TEXT, PartsInline
-from smartcity.editing.content_forms import PublishableForm
-from smartcity.editing.copying import CopiedInline, CopyingAdmin
+from smartcity.editing.content import FOLDED_TEXT
+from smartcity.editing.copying import CopyPage
+from smartcity.editing.forms.content import PublishableForm
+from smartcity.editing.inlines import PartsInline
 from smartcity.editing.publication import PublishableAdmin, StateFilter
-from smartcity.editing.tables import TablesAdmin
+from smartcity.editing.tables import TABLE_PAGES
 
-from .hints import HintsAdmin
-from .operations import OperationsAdmin
+from .hints import HintsPage
+from .operations import ConferenceStepPage, OperationPage
 
 CONFIRMED = Conference.Status.CONFIRMED
 
 
-class ParticipationInline(CopiedInline, PartsInline, admin.TabularInline):
+class ParticipationInline(PartsInline, admin.TabularInline):
     model = Participation
+    is_copied = True
     autocomplete_fields = ["project"]
 
 
-class ProgrammeInline(CopiedInline, PartsInline, admin.StackedInline):
+class ProgrammeInline(PartsInline, admin.StackedInline):
     model = ProgrammeItem
+    is_copied = True
     fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
     fields += ProgrammeItem.FACTS
 
@@ -66,7 +69,15 @@ class ConferenceForm(PublishableForm):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(TablesAdmin, HintsAdmin, OperationsAdmin, CopyingAdmin, PublishableAdmin):
+class ConferenceAdmin(PublishableAdmin):
+    pages = [
+        CopyPage,
+        *PublishableAdmin.pages,
+        ConferenceStepPage,
+        HintsPage,
+        OperationPage,
+        *TABLE_PAGES,
+    ]
     form = ConferenceForm
     tables = [ConferenceResource, ParticipationResource]
     tasks = TASKS

@@ -4,12 +4,9 @@ from copy import copy
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import HiddenInput, modelform_factory
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 
 from conferences.announcing.effects import effect_of
 from conferences.announcing.operations import (
@@ -23,64 +20,67 @@ from conferences.announcing.operations import (
 )
 from conferences.feeds.calendar_panel import CalendarPanel
 from conferences.models import Conference
+from smartcity.content.constraints import errors_by_field
 from smartcity.content.values import sentences_of
 from smartcity.content.workflow import standing
-from smartcity.editing.door import numbers_in_range
+from smartcity.editing.pages import AdminPage
+from smartcity.editing.steps import StepPage
 
-ADDRESS_NAME = "conferences_conference_operation"
 WITHDRAW = OPERATIONS["withdraw"]
 
 
-class OperationsAdmin:
-    """Mixed into the admin of conferences."""
+class ConferenceStepPage(StepPage):
+    """Withdrawing a conference has an effect on calendars, which its own operation shows."""
 
-    change_form_template = "admin/conference_change_form.html"
+    def address_of(self, obj, step):
+        if step.name == WITHDRAW.name:
+            return self.reverse(OperationPage.name, obj.pk, WITHDRAW.name)
+        return super().address_of(obj, step)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.operation_view)
-        address = path("<path:object_id>/operation/<slug:name>/", view, name=ADDRESS_NAME)
-        return [address, *super().get_urls()]
-
-    def step_address(self, obj, name):
-        """Withdrawing one has an effect on calendars, which its own page shows."""
-        if name == WITHDRAW.name:
-            return operation_address(obj, WITHDRAW)
-        return super().step_address(obj, name)
-
-    def effect_of_step(self, request, step, obj):
+    def effect(self, request, step, obj):
         if step.name != WITHDRAW.name:
-            return super().effect_of_step(request, step, obj)
+            return super().effect(request, step, obj)
         asked = {"reason": ""}
         return effect_of(WITHDRAW, obj, asked, by=request.user, now=request.now).in_calendars
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            found = operations_for(request.user, obj, request.now)
-            # Its button stands among the steps of publication.
-            found = [it for it in found if it is not WITHDRAW]
-            context["operations"] = [(it.label, operation_address(obj, it)) for it in found]
-            context["calendar_panel"] = CalendarPanel.of(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def operation_view(self, request, object_id, name):
+class OperationPage(AdminPage):
+    name = "operation"
+    address = "<path:object_id>/operation/<slug:name>/"
+    form_panel = "admin/operations_panel.html"
+
+    def permission(self, request, obj=None, name=None):
+        """Raises Http404 if there is no such operation."""
         if (operation := OPERATIONS.get(name)) is None:
             raise Http404
-        with numbers_in_range():
-            conference = self.get_object(request, unquote(object_id))
-        if conference is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not may_operate(request.user, operation, conference):
-            raise PermissionDenied
-        form = self.operation_form(request, operation, conference)
+        return obj is None or may_operate(request.user, operation, obj)
+
+    def form_context(self, request, obj):
+        if obj is None:
+            return {}
+        operations = operations_for(request.user, obj, request.now)
+        # The button of `WITHDRAW` stands among the steps of publication.
+        return {
+            "operations": [
+                (it.label, self.reverse(self.name, obj.pk, it.name))
+                for it in operations
+                if it is not WITHDRAW
+            ],
+            "calendar_panel": CalendarPanel.of(obj),
+        }
+
+    def view(self, request, obj, name):
+        operation = OPERATIONS[name]
+        form = self.operation_form(request, operation, obj)
         effect = None
         if "back" not in request.POST and form.is_valid():
-            if "confirmed" in request.POST and self.is_done(request, operation, conference, form):
-                return HttpResponseRedirect(self.change_address(conference))
-            effect = found_effect(request, operation, conference, form)
-        return self.operation_page(request, operation, conference, form, effect)
+            if "confirmed" in request.POST and self.is_done(request, operation, obj, form):
+                return HttpResponseRedirect(self.reverse("change", obj.pk))
+            effect = effect_or_errors(request, operation, obj, form)
+        return self.operation_page(request, operation, obj, form, effect)
 
     def operation_form(self, request, operation, conference):
-        callback = partial(self.formfield_for_dbfield, request=request)
+        callback = partial(self.admin.formfield_for_dbfield, request=request)
         asked, form = operation.form.asked, operation.form
         form = modelform_factory(Conference, form, fields=asked, formfield_callback=callback)
         data = request.POST if request.method == "POST" else None
@@ -96,7 +96,7 @@ class OperationsAdmin:
                 messages.warning(request, " ".join(error.messages))
             conference.refresh_from_db()
             return False
-        self.log_change(request, conference, str(operation.done))
+        self.admin.log_change(request, conference, str(operation.done))
         messages.success(request, f"{operation.done}: {conference}")
         return True
 
@@ -104,37 +104,32 @@ class OperationsAdmin:
         if effect:
             for field in form.fields.values():
                 field.widget = HiddenInput()
-        context = {
-            **self.admin_site.each_context(request),
-            "title": operation.label,
-            "subtitle": str(conference),
-            "opts": self.opts,
-            "media": self.media + form.media,
-            "conference": conference,
-            "standing": standing(conference, request.now),
-            "is_possible": is_possible(operation, conference, request.now),
-            "operation": operation,
-            "form": form,
-            "effect": effect,
-            "revision": revision_of(conference),
-            "back": self.change_address(conference),
-        }
-        return TemplateResponse(request, "admin/operation.html", context)
+        return self.render(
+            request,
+            "admin/operation.html",
+            operation.label,
+            subtitle=str(conference),
+            media=self.admin.media + form.media,
+            conference=conference,
+            standing=standing(conference, request.now),
+            is_possible=is_possible(operation, conference, request.now),
+            operation=operation,
+            form=form,
+            effect=effect,
+            revision=revision_of(conference),
+            back=self.reverse("change", conference.pk),
+        )
 
 
-def operation_address(conference, operation):
-    return reverse(f"admin:{ADDRESS_NAME}", args=[quote(conference.pk), operation.name])
-
-
-def found_effect(request, operation, conference, form):
-    """Or nothing, and the reasons beside the fields of the form."""
+def effect_or_errors(request, operation, conference, form):
+    """Return the effect, or None with the reasons in the errors of the form."""
     try:
         asked = form.cleaned_data
         return effect_of(operation, conference, asked, by=request.user, now=request.now)
     except ValidationError as error:
-        fields = getattr(error, "error_dict", {}).keys() & form.fields.keys()
-        for name in fields:
-            form.add_error(name, error.error_dict.pop(name))
+        errors = errors_by_field(error)
+        for name in errors.keys() & form.fields.keys():
+            form.add_error(name, errors.pop(name))
         for sentence in sentences_of(error, Conference):
             form.add_error(None, sentence)
         return None

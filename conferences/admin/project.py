@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Member, ModelProject, ProjectLand
 from conferences.resources import ModelProjectResource
-from smartcity.editing.content import FOLDED_TEXT, ContentAdmin, PartsInline
-from smartcity.editing.part_forms import PartsFormSet
-from smartcity.editing.tables import TablesAdmin
+from smartcity.editing.content import FOLDED_TEXT, ContentAdmin
+from smartcity.editing.forms.rows import PartsFormSet
+from smartcity.editing.inlines import PartsInline
+from smartcity.editing.tables import TABLE_PAGES
 
 
 class LaenderFormSet(PartsFormSet):
@@ -27,7 +28,8 @@ class MemberInline(PartsInline, admin.TabularInline):
 
 
 @admin.register(ModelProject)
-class ModelProjectAdmin(TablesAdmin, ContentAdmin):
+class ModelProjectAdmin(ContentAdmin):
+    pages = [*ContentAdmin.pages, *TABLE_PAGES]
     tables = [ModelProjectResource]
     fieldsets = [
         (

@@ -1,15 +1,14 @@
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.template.response import TemplateResponse
-from django.urls import path
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from conferences.announcing.theme_coverage import theme_table
 from conferences.models import Theme
 from conferences.resources import ThemeResource
 from smartcity.editing.content import ContentAdmin
-from smartcity.editing.content_forms import ContentForm
-from smartcity.editing.tables import TablesAdmin
+from smartcity.editing.forms.content import ContentForm
+from smartcity.editing.pages import AdminPage
+from smartcity.editing.tables import TABLE_PAGES
 
 
 class ThemeForm(ContentForm):
@@ -27,10 +26,30 @@ class ThemeForm(ContentForm):
         return target
 
 
+class QuartersPage(AdminPage):
+    """How many conferences each theme has in each quarter."""
+
+    name = "quarters"
+    address = "quarters/"
+
+    def permission(self, request, obj=None):
+        return self.admin.has_view_permission(request)
+
+    def list_links(self, request):
+        return [(_("Themes by quarter"), self.reverse(self.name))]
+
+    def view(self, request, obj):
+        quarters, rows = theme_table(request.now, request.today)
+        title = _("Themes by quarter")
+        return self.render(
+            request, "admin/theme_quarters.html", title, quarters=quarters, rows=rows
+        )
+
+
 @admin.register(Theme)
-class ThemeAdmin(TablesAdmin, ContentAdmin):
+class ThemeAdmin(ContentAdmin):
+    pages = [*ContentAdmin.pages, *TABLE_PAGES, QuartersPage]
     tables = [ThemeResource]
-    change_list_template = "admin/theme_change_list.html"
     form = ThemeForm
     fields = ["name", "kind", "slug", "explanation", *Theme.FACTS, "source"]
     list_display = ["name", "kind", "merged_into"]
@@ -38,23 +57,6 @@ class ThemeAdmin(TablesAdmin, ContentAdmin):
     list_select_related = ["merged_into"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "explanation"]
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.quarters_view)
-        return [path("quarters/", view, name="conferences_theme_quarters"), *super().get_urls()]
-
-    def quarters_view(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        quarters, rows = theme_table(request.now, request.today)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Themes by quarter"),
-            "opts": self.opts,
-            "quarters": quarters,
-            "rows": rows,
-        }
-        return TemplateResponse(request, "admin/theme_quarters.html", context)
 
     def get_fields(self, request, obj=None):
         """A new theme has nothing to merge."""

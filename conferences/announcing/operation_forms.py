@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from conferences.models import Change, Conference
 from smartcity.content.values import label_of
-from smartcity.editing.content_forms import PublishableForm, note_field
+from smartcity.editing.forms.content import PublishableForm
+from smartcity.editing.forms.typed import note_field
 
 
 class OperationForm(PublishableForm):

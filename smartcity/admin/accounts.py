@@ -22,8 +22,8 @@ from smartcity.accounts.second_factor import (
     strong_roles_of,
     with_second_factor,
 )
-from smartcity.editing.content_forms import TypedTextForm
-from smartcity.editing.door import GuardedList
+from smartcity.editing.composed import ComposedAdmin
+from smartcity.editing.forms.typed import TypedTextForm
 
 # What an account may do: nobody decides on their own, for whoever does could extend it.
 RIGHTS = ["is_active", "groups", "projects"]
@@ -45,7 +45,7 @@ class AccountForm(TypedTextForm, forms.ModelForm):
 
 
 @admin.register(User)
-class AccountAdmin(GuardedList, UserAdmin):
+class AccountAdmin(ComposedAdmin, UserAdmin):
     form = add_form = AccountForm
     add_form_template = None
     fieldsets = [
@@ -98,7 +98,7 @@ class AccountAdmin(GuardedList, UserAdmin):
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user):
-        return getattr(user, "has_second_factor", False)
+        return user.has_second_factor
 
     def get_deleted_objects(self, objs, request):
         """Only the accounts themselves: what refers to them stays."""

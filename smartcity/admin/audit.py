@@ -5,11 +5,11 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing.door import GuardedList
+from smartcity.editing.composed import ComposedAdmin
 
 
 @admin.register(LogEntry)
-class AuditAdmin(GuardedList, admin.ModelAdmin):
+class AuditAdmin(ComposedAdmin, admin.ModelAdmin):
     list_display = ["action_time", "user", "kind", "content_type", "object_repr", "object_id"]
     list_display_links = None
     list_filter = [

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.editing.door import GuardedList
-from smartcity.editing.tasks import TasksAdmin
+from smartcity.editing.composed import ComposedAdmin
+from smartcity.editing.tasks import TasksPage
 from smartcity.links.columns import objects_linking_to
 from smartcity.links.models import CheckedLink
 from smartcity.publishing.tasks import Task
@@ -32,7 +32,8 @@ class LinkList(ChangeList):
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
+class CheckedLinkAdmin(ComposedAdmin, admin.ModelAdmin):
+    pages = [TasksPage]
     tasks = [BROKEN]
     fields = ["opened", "finding", "used_in", "checked_at", "first_failed_at", "failures"]
     list_display = ["address", "finding", "used_in", "first_failed_at", "checked_at"]

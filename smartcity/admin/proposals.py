@@ -14,9 +14,10 @@ from smartcity.accounts.deletion import proposal_reason
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
 from smartcity.content.values import label_of, sentences_of
-from smartcity.editing.content_forms import TypedTextForm
-from smartcity.editing.door import GuardedList, through_the_door
-from smartcity.editing.tasks import TasksAdmin
+from smartcity.editing.composed import ComposedAdmin
+from smartcity.editing.door import through_the_door
+from smartcity.editing.forms.typed import TypedTextForm
+from smartcity.editing.tasks import TasksPage
 from smartcity.publishing.roles import may
 from smartcity.publishing.tasks import Task
 
@@ -84,7 +85,8 @@ class DecisionForm(TypedTextForm, forms.Form):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(TasksAdmin, GuardedList, admin.ModelAdmin):
+class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
+    pages = [TasksPage]
     tasks = [WAITING]
     list_display = ["__str__", "kind", "by", "made_at", "is_open"]
     list_filter = [OpenFilter]

@@ -18,6 +18,8 @@ from smartcity.media.richtext import RichTextField, plain_text
 from smartcity.text.clocks import EndField
 from smartcity.text.dates import end_clock, moment_in_words
 
+from .constraints import errors_by_field
+
 
 def value_of(obj, name):
     """As it is stored."""
@@ -168,7 +170,7 @@ WORDS = [
 
 def sentences_of(error, model):
     """What a ValidationError says, each sentence with the name of its field."""
-    if not hasattr(error, "error_dict"):
+    if not errors_by_field(error):
         return error.messages
     names = {field.name for field in model._meta.get_fields()}
     return [

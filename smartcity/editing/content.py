@@ -1,4 +1,4 @@
-"""How editors write: every admin of something that readers see stands on `ContentAdmin`."""
+"""The base of every admin of something that readers see."""
 
 from contextlib import suppress
 from functools import partial
@@ -6,72 +6,50 @@ from functools import partial
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin
-from django.db import OperationalError, models
+from django.db import OperationalError
 from django.utils import timezone
 from js_asset.media import Media
 
 from smartcity.content.deletion import told_to_editors, why_kept
+from smartcity.content.history.restoring import restorable_values
 from smartcity.content.models import WorkflowStep
 from smartcity.content.proposals import must_propose
-from smartcity.content.values import in_words
 from smartcity.media.storage import NotStored
-from smartcity.media.texts_with_pictures import text_columns
+from smartcity.publishing.addresses import NamedQuerySet
 from smartcity.publishing.publication import Publishable
-from smartcity.publishing.roles import editable_rows, is_editable_by, reads_internal
+from smartcity.publishing.roles import editable_rows, is_editable_by, permission, reads_internal
 from smartcity.search.query import MAX_WORDS
 from smartcity.sql.busy import is_busy
 
-from .collisions import KEEP, KNOWN, OPENED, SHOWN, collision_of, known_write, named, theirs_kept
-from .content_forms import BUSY, BUSY_WITH_FILES, NO_ROOM, ContentForm
+from .composed import ComposedAdmin
 from .door import (
     ChangedMeanwhile,
-    GuardedList,
     begin_saving,
     numbers_in_range,
     rendered,
     through_the_door,
     validated_before_the_door,
 )
-from .history import HistoryAdmin
-from .part_forms import MOST_PARTS, PartsFormSet
+from .fieldsets import columns_to_read, with_fields
+from .forms.collisions import KNOWN, Collision, known_write
+from .forms.content import BUSY, BUSY_WITH_FILES, NO_ROOM, OBSTACLE, ContentForm
+from .history import HISTORY_PAGES
+from .inlines import HTTPS_LINKS
 
 # For `search_fields`: the column that holds everything searched, folded when it was saved.
 FOLDED_TEXT = "search_text__contains"
 # How often a form is validated without the lock before writers wait for it.
 ATTEMPTS = 3
-HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}
-
-
-def to_read(field):
-    """A column of the admin with the words of a rich text instead of its markup."""
-
-    @admin.display(description=field.verbose_name)
-    def words(obj):
-        return in_words(type(obj), field.name, field.value_from_object(obj))
-
-    words.__name__ = field.name
-    return words
 
 
 def is_open_to(user, obj):
     return obj is None or is_editable_by(user, obj)
 
 
-class PartsInline:
-    form = ContentForm
-    formset = PartsFormSet
-    formfield_overrides = HTTPS_LINKS
-    extra = 0
-    max_num = MOST_PARTS
+class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
+    """The admin of something that readers see; what it does besides Django's is a page."""
 
-    def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, absolute_max=MOST_PARTS, **kwargs)
-        formset.form.is_proposal = must_propose(request.user, obj)
-        formset.collision = collision_of(obj, request.POST)
-        return formset
-
-
-class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
+    pages = HISTORY_PAGES
     form = ContentForm
     change_form_template = "admin/content_change_form.html"
     change_list_template = "admin/content_change_list.html"
@@ -109,10 +87,13 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
             return rendered(view())
 
     def refused(self, request, view, obstacle):
-        """The form with everything that was entered, and a sentence."""
-        request.obstacle = obstacle
-        with numbers_in_range():
-            return rendered(view())
+        """Return the form with everything that was entered, and a sentence."""
+        token = OBSTACLE.set(obstacle)
+        try:
+            with numbers_in_range():
+                return rendered(view())
+        finally:
+            OBSTACLE.reset(token)
 
     def delete_view(self, request, *args, **kwargs):
         with through_the_door(request):
@@ -164,32 +145,28 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user, form.today = request.user, request.today
         form.is_proposal = must_propose(request.user, obj)
-        form.collision = collision_of(obj, request.POST)
-        form.theirs_kept = theirs_kept(request.POST) if obj else []
-        form.shown = named(request.POST, SHOWN)
-        form.obstacle = getattr(request, "obstacle", "")
+        form.collision = Collision(obj, request.POST)
         return form
 
     def get_fieldsets(self, request, obj=None):
         others = dict.fromkeys(self.hidden_fields(request))
         if obj and not self.has_change_permission(request, obj):
-            texts = [self.opts.get_field(it) for it in text_columns(self.model)]
-            others |= {it.name: to_read(it) for it in texts}
+            others |= columns_to_read(self.model)
         fieldsets = super().get_fieldsets(request, obj)
         return [(name, with_fields(options, others)) for name, options in fieldsets]
 
     def hidden_fields(self, request):
         return [] if reads_internal(request.user) else self.internal_fields
 
-    def told_to(self, request, lines):
-        if not reads_internal(request.user):
-            for line in lines:
-                line.leave_out_internal(self.internal_fields)
-        return lines
-
     def values_restored(self, request, obj, version):
-        values = super().values_restored(request, obj, version)
-        hidden = self.hidden_fields(request)
+        """Return what an earlier version gives *obj* back, without what the user may not write."""
+        hidden = {*self.hidden_fields(request)}
+        for name in version.part_names:
+            part = self.opts.get_field(name).related_model
+            verbs = ("add", "change", "delete")
+            if not request.user.has_perms([permission(verb, part) for verb in verbs]):
+                hidden.add(name)
+        values = restorable_values(version)
         return {name: value for name, value in values.items() if name not in hidden}
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -198,7 +175,7 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         choices = db_field.remote_field.model._default_manager.all()
-        if hasattr(choices, "current"):
+        if isinstance(choices, NamedQuerySet):
             kwargs["queryset"] = choices.current()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -215,38 +192,14 @@ class ContentAdmin(HistoryAdmin, GuardedList, admin.ModelAdmin):
             published = self.model._default_manager.published(timezone.now())
             obj = published.filter(pk=obj.pk).first()
         # Not Django's way through `/admin/r/`, which asks nobody's rights and is shut.
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        return obj.get_absolute_url() if obj and self.view_on_site else None
 
     @csp_update({"style-src": [UNSAFE_INLINE]})
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """The rich text editor brings styles and an import map, which needs the nonce."""
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= {"known_name": KNOWN, "known_write": known_write(obj) if obj else None}
-        context |= collision_in(context["adminform"].form)
+        form = context["adminform"].form
+        if form.is_bound:
+            context |= form.collision.context(form)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-
-def with_fields(options, others):
-    """The options of a fieldset with some fields replaced, or taken out by None, also in rows."""
-
-    def replaced(field):
-        if isinstance(field, tuple):
-            return tuple(filter(None, map(replaced, field)))
-        return others.get(field, field)
-
-    return options | {"fields": [*filter(None, map(replaced, options["fields"]))]}
-
-
-def collision_in(form):
-    """What the page tells of it, if the form was refused for it."""
-    collision = getattr(form, "collision", None)
-    if not (form.is_bound and collision and collision.is_there):
-        return {}
-    return {
-        "choices": collision.choices(form),
-        "elsewhere": collision.elsewhere(form),
-        "keep_prefix": KEEP,
-        "shown_prefix": SHOWN,
-        "opened_name": OPENED,
-        "opened_write": collision.known,
-    }

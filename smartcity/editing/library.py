@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from smartcity.media.uploads import DOCUMENT_KINDS
 from smartcity.publishing.roles import editable_rows
 
-from .door import GuardedList
+from .composed import ComposedAdmin
 
 
 class FileKindFilter(admin.SimpleListFilter):
@@ -29,7 +29,7 @@ class FileKindFilter(admin.SimpleListFilter):
         return queryset
 
 
-class DownloadLibrary(GuardedList, admin.ModelAdmin):
+class DownloadLibrary(ComposedAdmin, admin.ModelAdmin):
     """Declares `owner`: the name of the relation to what the file belongs to."""
 
     fields = ["title", "owned_by", "kind_of_file", "file", "link", "size_in_words", "pages"]

@@ -1,11 +1,8 @@
 """What is entered in a form, as the public page would show it; nothing of it is saved."""
 
-from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import flatten_fieldsets
 from django.forms import all_valid
 from django.http import HttpResponseNotAllowed
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,73 +10,67 @@ from smartcity.content.dry_run import put_placeholders, rehearsal
 from smartcity.content.transaction import content_change
 from smartcity.publishing.previews import preview_of
 
-from .collisions import unwatched
 from .door import numbers_in_range
+from .forms.collisions import unwatched
+from .pages import AdminPage
 
 
-class PreviewAdmin:
-    """Mixed into an admin whose objects have a public page."""
+class PreviewPage(AdminPage):
+    """For an admin whose objects have a public page."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.preview_view)
-        return [
-            path("add/preview/", view, name=self.preview_name("new")),
-            path("<path:object_id>/preview/", view, name=self.preview_name("changed")),
-            *super().get_urls(),
-        ]
+    name = "preview_changed"
+    address = "<path:object_id>/preview/"
+    form_buttons = "admin/preview_buttons.html"
 
-    def preview_name(self, kind):
-        return f"{self.opts.app_label}_{self.opts.model_name}_preview_{kind}"
+    def permission(self, request, obj=None):
+        return self.admin.has_change_permission(request, obj)
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        name, key = ("changed", [obj.pk]) if obj else ("new", [])
-        if self.may_fill_in(request, obj):
-            address = reverse(f"admin:{self.preview_name(name)}", args=key)
-            context["preview_address"] = address
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def form_context(self, request, obj):
+        if obj is None or not self.permission(request, obj):
+            return {}
+        return {"preview_address": self.reverse(self.name, obj.pk)}
 
-    def may_fill_in(self, request, obj):
-        if obj is None:
-            return self.has_add_permission(request)
-        return self.has_change_permission(request, obj)
-
-    def preview_view(self, request, object_id=None):
+    def open(self, request, *args, **kwargs):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        with numbers_in_range():
-            obj = object_id and self.get_object(request, unquote(object_id))
-            if object_id and obj is None:
-                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-            if not self.may_fill_in(request, obj):
-                raise PermissionDenied
-            return self.previewed(request, obj)
+        return super().open(request, *args, **kwargs)
 
-    def previewed(self, request, obj):
-        form, formsets = self.filled_in(request, obj)
-        if not (all_valid(formsets) and form.is_valid()):
-            return self.not_previewed(request, sentences_of_all(form, formsets))
-        with rehearsal():
-            saved = save_as_if(form, formsets, request.now, is_new=obj is None)
-            return preview_of(saved, request, note=_("Preview: nothing of this is saved."))
+    def view(self, request, obj):
+        with numbers_in_range():
+            form, formsets = self.filled_in(request, obj)
+            if not (all_valid(formsets) and form.is_valid()):
+                title, sentences = _("There is no preview yet"), sentences_of_all(form, formsets)
+                return self.render(
+                    request, "admin/preview_refused.html", title, sentences=sentences
+                )
+            with rehearsal():
+                saved = save_as_if(form, formsets, request.now, is_new=obj is None)
+                return preview_of(saved, request, note=_("Preview: nothing of this is saved."))
 
     def filled_in(self, request, obj):
-        """As the view of the change form reads them."""
+        """Return the form and its formsets as the view of the change form reads them."""
         request.POST = unwatched(request.POST)
-        names = flatten_fieldsets(self.get_fieldsets(request, obj))
-        form_class = self.get_form(request, obj, change=obj is not None, fields=names)
+        names = flatten_fieldsets(self.admin.get_fieldsets(request, obj))
+        form_class = self.admin.get_form(request, obj, change=obj is not None, fields=names)
         form = form_class(request.POST, request.FILES, instance=obj)
         form.is_valid()
-        formsets, _inlines = self._create_formsets(request, form.instance, obj is not None)
+        formsets, _inlines = self.admin._create_formsets(request, form.instance, obj is not None)
         return form, formsets
 
-    def not_previewed(self, request, sentences):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("There is no preview yet"),
-            "opts": self.opts,
-            "sentences": sentences,
-        }
-        return TemplateResponse(request, "admin/preview_refused.html", context)
+
+class NewPreviewPage(PreviewPage):
+    name = "preview_new"
+    address = "add/preview/"
+    # Those of `PreviewPage` are below the form of a new object, too.
+    form_buttons = None
+
+    def permission(self, request, obj=None):
+        return self.admin.has_add_permission(request)
+
+    def form_context(self, request, obj):
+        if obj is not None or not self.permission(request):
+            return {}
+        return {"preview_address": self.reverse(self.name)}
 
 
 def save_as_if(form, formsets, now, *, is_new):

@@ -6,65 +6,51 @@ from django.utils.translation import gettext as _
 
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import described, must_propose, propose
-from smartcity.content.values import keys_of, plain_value, row_of
+from smartcity.content.values import row_of
 from smartcity.publishing.roles import may
 
 from .door import begin_saving
+from .pages import AdminPage
 
 
-class ProposingAdmin:
-    def save_model(self, request, obj, form, change):
-        if not form.is_proposal:
-            super().save_model(request, obj, form, change)
+class ProposalPage(AdminPage):
+    """Django's form of something that the user only proposes changes to.
 
-    def save_related(self, request, form, formsets, change):
-        if not form.is_proposal:
-            return super().save_related(request, form, formsets, change)
-        begin_saving(request)
-        target = type(form.instance)._base_manager.get(pk=form.instance.pk)
-        values = entered(form) | entered_parts(formsets)
-        made = propose(target, values, now=request.now, author=request.user)
-        text = _("Your proposal waits for review.") if made else _("You have changed nothing.")
-        messages.success(request, text)
-        return None
+    `PublishableAdmin` stores what it sends as a proposal; `smartcity.admin.proposals` is where
+    that is decided.
+    """
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        if form.is_proposal:
-            return ""
-        return super().construct_change_message(request, form, formsets, add)
+    name = "proposal"
+    address = "<path:object_id>/change/"
+    form_panel = "admin/proposals_panel.html"
 
-    def log_change(self, request, obj, message):
-        """A proposal is its own record: nothing was written yet."""
-        return (
-            None if must_propose(request.user, obj) else super().log_change(request, obj, message)
-        )
+    def permission(self, request, obj=None):
+        return must_propose(request.user, obj)
 
-    def response_change(self, request, obj):
-        if must_propose(request.user, obj):
-            return HttpResponseRedirect(request.path)
-        return super().response_change(request, obj)
+    def form_context(self, request, obj):
+        if obj is None:
+            return {}
+        return {
+            "is_proposal": self.permission(request, obj),
+            "proposals": proposals_shown(request.user, obj),
+        }
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            context["is_proposal"] = must_propose(request.user, obj)
-            context["proposals"] = proposals_shown(request.user, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def response(self, request, obj):
+        return HttpResponseRedirect(request.path) if self.permission(request, obj) else None
 
 
-def entered(form):
-    """{name: value} of the fields of a valid form."""
-    values = {}
-    for name in form.fields:
-        field = form.instance._meta.get_field(name)
-        is_list = field.many_to_many
-        values[name] = (
-            keys_of(form.cleaned_data[name]) if is_list else plain_value(field, form.instance)
-        )
-    return values
+def propose_entered(request, form, formsets):
+    """Store what a valid form and its formsets hold as a proposal."""
+    begin_saving(request)
+    target = type(form.instance)._base_manager.get(pk=form.instance.pk)
+    values = {name: form.entered(name) for name in form.fields} | entered_parts(formsets)
+    made = propose(target, values, now=request.now, author=request.user)
+    text = _("Your proposal waits for review.") if made else _("You have changed nothing.")
+    messages.success(request, text)
 
 
 def entered_parts(formsets):
-    """{name: rows} of the lists of parts in which something is different."""
+    """Return {name: rows} of the lists of parts in which something is different."""
     return {
         formset.fk.remote_field.get_accessor_name(): entered_rows(formset)
         for formset in formsets

@@ -1,23 +1,20 @@
-"""How editors publish: where an object stands, and buttons for exactly the allowed steps."""
+"""The admin of something that is published: steps, previews, proposals, tasks."""
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
-from django.http import HttpResponseRedirect
+from django.contrib import admin
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from smartcity.content.workflow import STATES, STEPS, noted, standing, steps_for
-from smartcity.publishing.roles import reads_internal
+from smartcity.content.proposals import must_propose
+from smartcity.content.workflow import STATES, standing
 from smartcity.publishing.tasks import WAITING_FOR_REVIEW
 
 from .content import ContentAdmin
-from .content_forms import PublishableForm
-from .preview_links import PreviewLinksAdmin
-from .previewing import PreviewAdmin
-from .proposing import ProposingAdmin
-from .steps import StepsAdmin
-from .tasks import TasksAdmin
+from .forms.content import PublishableForm
+from .preview_links import PreviewLinksPage
+from .previewing import NewPreviewPage, PreviewPage
+from .proposing import ProposalPage, propose_entered
+from .steps import StepPage
+from .tasks import TasksPage
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -31,12 +28,18 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.in_state(self.value(), request.now) if self.value() else queryset
 
 
-class PublishableAdmin(
-    TasksAdmin, PreviewAdmin, PreviewLinksAdmin, ProposingAdmin, StepsAdmin, ContentAdmin
-):
+class PublishableAdmin(ContentAdmin):
+    pages = [
+        *ContentAdmin.pages,
+        TasksPage,
+        PreviewPage,
+        NewPreviewPage,
+        PreviewLinksPage,
+        StepPage,
+        ProposalPage,
+    ]
     form = PublishableForm
     tasks = [WAITING_FOR_REVIEW]
-    change_form_template = "admin/publishable_change_form.html"
 
     class Media:
         css = {"all": ["css/editing.css"]}
@@ -45,36 +48,23 @@ class PublishableAdmin(
     def state(self, obj):
         return standing(obj, timezone.now())
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context |= {
-            "standing": obj and standing(obj, request.now),
-            "is_live": obj and obj.is_published(request.now),
-            "steps_taken": obj and self.steps_taken(request, obj),
-            "steps": steps_for(request.user, obj or self.model(), request.now),
-        }
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def save_model(self, request, obj, form, change):
+        if not form.is_proposal:
+            super().save_model(request, obj, form, change)
 
-    def steps_taken(self, request, obj):
-        reads_all = reads_internal(request.user)
-        return [
-            (noted(it), *((it.comment, it.note) if reads_all else ("", "")))
-            for it in last_steps(obj)
-        ]
+    def save_related(self, request, form, formsets, change):
+        if form.is_proposal:
+            propose_entered(request, form, formsets)
+        else:
+            super().save_related(request, form, formsets, change)
 
-    def response_add(self, request, obj, *args, **kwargs):
-        return self.asked_step(request, obj) or super().response_add(request, obj, *args, **kwargs)
+    def construct_change_message(self, request, form, formsets, add=False):
+        if form.is_proposal:
+            return ""
+        return super().construct_change_message(request, form, formsets, add)
 
-    def response_change(self, request, obj):
-        return self.asked_step(request, obj) or super().response_change(request, obj)
-
-    def asked_step(self, request, obj):
-        """The form was saved by the button of a step: lead on to the page that confirms it."""
-        name = request.POST.get("_step")
-        if name not in STEPS or IS_POPUP_VAR in request.POST:
+    def log_change(self, request, obj, message):
+        """A proposal is its own record: nothing was written yet."""
+        if must_propose(request.user, obj):
             return None
-        messages.success(request, _("Saved: “%s”.") % obj)
-        return HttpResponseRedirect(self.step_address(obj, name))
-
-
-def last_steps(obj):
-    return obj.steps.select_related("taken_by")[:5]
+        return super().log_change(request, obj, message)

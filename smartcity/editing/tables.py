@@ -3,11 +3,9 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from smartcity.outputs.tables import csv_response
@@ -17,6 +15,7 @@ from smartcity.spreadsheets.outcomes import Outcome
 from smartcity.spreadsheets.workbooks import workbook
 
 from .door import numbers_in_range
+from .pages import AdminPage
 
 
 def csv_of(resource, rows):
@@ -32,57 +31,35 @@ def xlsx_of(resource, rows):
 KINDS = {"csv": csv_of, "xlsx": xlsx_of}
 
 
-class TablesAdmin:
-    """Mixed into an admin; `tables` are resources, that of its own rows first."""
+class ResourcePage(AdminPage):
+    """What the pages of a table share; the admin declares `tables`, that of its rows first."""
 
-    tables = []
-    change_list_template = "admin/tables_change_list.html"
+    def permission(self, request, obj=None, **address):
+        return self.admin.has_view_permission(request)
 
-    def get_urls(self):
-        pages = [("/", self.table_view), (".<slug:kind>", self.export_view)]
-        return [
-            *[
-                path(f"table/<slug:name>{end}", self.admin_site.admin_view(view), name=name)
-                for (end, view), name in zip(pages, self.table_address_names, strict=True)
-            ],
-            *super().get_urls(),
-        ]
-
-    @property
-    def table_address_names(self):
-        model = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [f"{model}_table", f"{model}_table_export"]
-
-    def table_address(self, resource, kind=None):
-        page, export = self.table_address_names
-        if kind is None:
-            return reverse(f"admin:{page}", args=[resource.name()])
-        return reverse(f"admin:{export}", args=[resource.name(), kind])
-
-    def table_named(self, request, name):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        for resource in self.tables:
+    def table_named(self, name):
+        """Return the resource of this name. Raises Http404."""
+        for resource in self.admin.tables:
             if resource.name() == name:
                 return resource
         raise Http404
 
-    def changelist_view(self, request, extra_context=None):
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        addresses = [self.table_address(it) + query for it in self.tables]
-        titles = [_("Table"), *map(page_title, self.tables[1:])]
-        offered = list(zip(titles, addresses, strict=True))
-        return super().changelist_view(request, {"tables": offered} | (extra_context or {}))
 
-    def get_actions(self, request, action_location=None):
-        # Django 6.1 names the place, and asks for the form, too.
-        place = {"action_location": action_location} if action_location else {}
-        actions = super().get_actions(request, **place)
-        if getattr(action_location, "name", "CHANGE_LIST") != "CHANGE_LIST":
-            return actions
-        if self.actions is None or IS_POPUP_VAR in request.GET:
-            return actions
-        for resource in self.tables:
+class TablePage(ResourcePage):
+    """A table of the admin, exported and, after a preview, imported."""
+
+    name = "table"
+    address = "table/<slug:name>/"
+
+    def list_links(self, request):
+        titles = [_("Table"), *map(page_title, self.admin.tables[1:])]
+        query = query_of(request)
+        addresses = [self.reverse("table", it.name()) + query for it in self.admin.tables]
+        return list(zip(titles, addresses, strict=True))
+
+    def actions(self, request):
+        actions = {}
+        for resource in self.admin.tables:
             for kind in KINDS:
                 name = f"export_{resource.name()}_{kind}"
                 text = _("Export as %(kind)s: %(what)s")
@@ -90,24 +67,8 @@ class TablesAdmin:
                 actions[name] = (partial(exported, resource=resource, kind=kind), name, text)
         return actions
 
-    def export_view(self, request, name, kind):
-        resource = self.table_named(request, name)
-        if kind not in KINDS:
-            raise Http404
-        with numbers_in_range():
-            return exported(self, request, self.rows_listed(request), resource=resource, kind=kind)
-
-    def rows_listed(self, request):
-        """Those of the list with the same filters."""
-        if "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest
-        try:
-            return self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters as error:
-            raise BadRequest from error
-
-    def table_view(self, request, name):
-        resource = self.table_named(request, name)()
+    def view(self, request, obj, name):
+        resource = self.table_named(name)()
         may_import = resource.may_import(request.user)
         if request.method == "POST" and not may_import:
             raise PermissionDenied
@@ -159,25 +120,51 @@ class TablesAdmin:
             messages.warning(request, text)
             return self.preview(request, resource, SheetForm(resource), sheet)
         messages.success(request, outcome.told)
-        address = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
-        return HttpResponseRedirect(reverse(address))
+        return HttpResponseRedirect(self.reverse("changelist"))
 
     def table_page(self, request, resource, **context):
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        downloads = [(kind.upper(), self.table_address(resource, kind) + query) for kind in KINDS]
-        return TemplateResponse(
+        name, query = resource.name(), query_of(request)
+        return self.render(
             request,
             "admin/table.html",
-            {
-                **self.admin_site.each_context(request),
-                "title": page_title(resource),
-                "opts": self.opts,
-                "resource": resource,
-                "downloads": downloads,
-                "is_filtered": bool(request.GET),
-                **context,
-            },
+            page_title(resource),
+            resource=resource,
+            downloads=[
+                (kind.upper(), self.reverse("table_export", name, kind) + query) for kind in KINDS
+            ],
+            is_filtered=bool(request.GET),
+            **context,
         )
+
+
+class ExportPage(ResourcePage):
+    """The file of a table, with the rows that the list shows with the same filters."""
+
+    name = "table_export"
+    address = "table/<slug:name>.<slug:kind>"
+
+    def view(self, request, obj, name, kind):
+        resource = self.table_named(name)
+        if kind not in KINDS:
+            raise Http404
+        with numbers_in_range():
+            rows = self.rows_listed(request)
+            return exported(self.admin, request, rows, resource=resource, kind=kind)
+
+    def rows_listed(self, request):
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest
+        try:
+            return self.admin.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters as error:
+            raise BadRequest from error
+
+
+TABLE_PAGES = [TablePage, ExportPage]
+
+
+def query_of(request):
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def page_title(resource):

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db.models import Count, Window
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.publishing.roles import may
 from smartcity.publishing.tasks import PARAMETER
+
+from .composed import ComposedAdmin
+from .pages import AdminPage
 
 MOST_SHOWN = 5
 
@@ -18,7 +20,7 @@ class TaskFilter(admin.SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        self.tasks = {it.name: it for it in model_admin.tasks_for(request)}
+        self.tasks = {it.name: it for it in model_admin.page(TasksPage.name).tasks_for(request)}
         return [(it.name, it.label) for it in self.tasks.values()]
 
     def queryset(self, request, queryset):
@@ -26,18 +28,6 @@ class TaskFilter(admin.SimpleListFilter):
             return queryset
         task = self.tasks.get(self.value())
         return task.rows(queryset, request.now, request.today) if task else queryset.none()
-
-
-class TasksAdmin:
-    """Mixed into an admin that declares `tasks`."""
-
-    tasks = []
-
-    def tasks_for(self, request):
-        return [it for it in self.tasks if may(request.user, it.verb, self.model)]
-
-    def get_list_filter(self, request):
-        return [TaskFilter, *super().get_list_filter(request)]
 
 
 @dataclass(frozen=True)
@@ -50,20 +40,40 @@ class OpenTask:
     rows: list
 
 
+class TasksPage(AdminPage):
+    """Django's list, filtered by a task; the admin declares `tasks`."""
+
+    name = "tasks"
+    address = ""
+
+    def permission(self, request, obj=None):
+        return self.admin.has_view_permission(request)
+
+    def list_filters(self, request):
+        return [TaskFilter]
+
+    def tasks_for(self, request):
+        return [it for it in self.admin.tasks if may(request.user, it.verb, self.model)]
+
+    def open_tasks(self, request):
+        found = [self.open_task(task, request) for task in self.tasks_for(request)]
+        return [it for it in found if it.rows]
+
+    def open_task(self, task, request):
+        waiting = task.rows(self.admin.get_queryset(request), request.now, request.today)
+        rows = list(waiting.annotate(waiting=Window(Count("pk")))[:MOST_SHOWN])
+        return OpenTask(
+            label=f"{self.opts.verbose_name_plural}: {task.label}",
+            count=rows[0].waiting if rows else 0,
+            address=f"{self.reverse('changelist')}?{PARAMETER}={task.name}",
+            rows=[(str(row), self.reverse("change", row.pk), task.note(row)) for row in rows],
+        )
+
+
 def open_tasks(site, request):
-    """What waits for whoever asks: an `OpenTask` for each task that has rows."""
-    admins = [it for it in site._registry.values() if isinstance(it, TasksAdmin)]
-    found = [open_task(it, task, request) for it in admins for task in it.tasks_for(request)]
-    return [it for it in found if it.rows]
-
-
-def open_task(model_admin, task, request):
-    waiting = task.rows(model_admin.get_queryset(request), request.now, request.today)
-    rows = list(waiting.annotate(waiting=Window(Count("pk")))[:MOST_SHOWN])
-    name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
-    return OpenTask(
-        label=f"{model_admin.opts.verbose_name_plural}: {task.label}",
-        count=rows[0].waiting if rows else 0,
-        address=f"{reverse(f'{name}_changelist')}?{PARAMETER}={task.name}",
-        rows=[(str(row), reverse(f"{name}_change", args=[row.pk]), task.note(row)) for row in rows],
-    )
+    """Return what waits for the user: an `OpenTask` for each task that has rows."""
+    admins = [it for it in site._registry.values() if isinstance(it, ComposedAdmin)]
+    pages = [page for it in admins for page in it.pages_by_name.values()]
+    return [
+        task for page in pages if isinstance(page, TasksPage) for task in page.open_tasks(request)
+    ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from smartcity.text.folding import slug_of
 
 from .pdf_text import pdf_pages
-from .uploads import DocumentField, is_stored, once_per_upload
+from .uploads import DocumentField, WithSlowFile, is_stored, once_per_upload
 
 pages_of = once_per_upload(pdf_pages)
 
@@ -23,7 +23,7 @@ def secret_path(download, filename):
     return f"unterlagen/{token_urlsafe(9)}/{stem}{name.suffix.lower()}"
 
 
-class Download(models.Model):
+class Download(WithSlowFile, models.Model):
     """An abstract model of a row with either a file or a link."""
 
     title = models.CharField(_("title"), max_length=200)

@@ -10,7 +10,14 @@ from smartcity.publishing.records import Versions
 
 from . import renditions
 from .texts_with_pictures import shown_keys
-from .uploads import PictureField, is_stored, once_per_upload, reencode, validate_picture
+from .uploads import (
+    PictureField,
+    WithSlowFile,
+    is_stored,
+    once_per_upload,
+    reencode,
+    validate_picture,
+)
 
 encode_all_sizes = once_per_upload(renditions.encode_all)
 
@@ -60,7 +67,7 @@ class PictureQuerySet(models.QuerySet):
         return super().delete()
 
 
-class Picture(models.Model):
+class Picture(WithSlowFile, models.Model):
     file = PictureField(
         _("file"),
         upload_to=secret_path,

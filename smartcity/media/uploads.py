@@ -214,6 +214,14 @@ def megabytes(size):
     return math.ceil(size / MEGABYTE * 10) / 10
 
 
+class WithSlowFile:
+    """Mixed into a model whose new files take long to read or to encode."""
+
+    def prepare(self):
+        """Do the slow work for a new file; saving it asks again and gets the same."""
+        raise NotImplementedError
+
+
 class DocumentField(models.FileField):
     default_validators = [validate_document]
 

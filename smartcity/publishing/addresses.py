@@ -38,6 +38,10 @@ class NamedQuerySet(AddressedQuerySet):
         leads = {slug: (pk, current, name) for pk, current, name, *own in found for slug in own}
         return [(slug, *leads[slug]) for slug in slugs if slug in leads]
 
+    def current(self):
+        """Return those that are not merged into another: here, all of them."""
+        return self
+
     def leading(self):
         """With `target`, `target_slug` and `target_name`: each leads to itself."""
         return self.annotate(target=F("pk"), target_slug=F("slug"), target_name=F("name"))

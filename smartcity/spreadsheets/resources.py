@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from tablib import Dataset
 
-from smartcity.content.constraints import field_of
+from smartcity.content.constraints import errors_by_field, field_of
 from smartcity.content.history.states import related_names
 from smartcity.content.proposals import check_parts, must_propose
 from smartcity.content.values import label_of, sentences_of
@@ -136,8 +136,7 @@ class TableResource(ModelResource):
             self.subjects.append((self.subject_of(row.instance), row.is_new()))
 
     def faults_of(self, error, number):
-        is_about_fields = hasattr(error, "error_dict")
-        told = error.message_dict if is_about_fields else {NON_FIELD_ERRORS: error.messages}
+        told = error.message_dict if errors_by_field(error) else {NON_FIELD_ERRORS: error.messages}
         places = {column.attribute: place for place, column in enumerate(self.columns)}
         for name, sentences in sorted(told.items(), key=lambda it: places.get(it[0], -1)):
             column = "" if name == NON_FIELD_ERRORS else self.heading(name)

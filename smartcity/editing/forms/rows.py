@@ -1,7 +1,7 @@
-"""The forms of parts: a row for each, which stays with its own part whoever was quicker.
+"""Rows of parts in a form: each row that was sent is matched with its part by key.
 
-Django takes the first rows that were sent for the parts stored, one by one. Somebody else may have
-deleted, changed, added or moved some since the form was opened.
+Django matches them by position: the first row sent with the first part stored, and so on. That is
+wrong once somebody else has deleted, added or moved a part while the form was open.
 """
 
 import re
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from smartcity.content.values import part_of, row_in_words, row_of
 
+from .collisions import Collision
+
 # More than any congress has; a page with more could not be worked with.
 MOST_PARTS = 500
 
@@ -23,32 +25,35 @@ class PartsFormSet(forms.BaseInlineFormSet):
     default_error_messages = {
         "too_many_forms": gettext_lazy("There can be at most %(num)d of these.")
     }
-    # Of `smartcity.editing.collisions`, as that of the form.
-    collision = None
+    # Set by `PartsInline`.
+    collision = Collision()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # {number of a row: what somebody did to its part meanwhile}
-        self.told = {}
+        # A copy begins with as many new rows as it has values for.
+        self.extra = len(self.initial_extra or []) or self.extra
+        # {number of a row: what somebody else did to its part}
+        self.warnings = {}
         if self.is_bound:
-            self.put_vanished_last()
+            self.turn_deleted_rows_into_new_ones()
             self.follow_changes()
 
-    def put_vanished_last(self):
-        """As new rows: what was typed into them is not lost."""
+    def turn_deleted_rows_into_new_ones(self):
+        """Put rows whose part is deleted by now behind all others, so that no text is lost."""
         total, known_before = self.total_form_count(), self.known_rows
         stored = [row for row in range(total) if self.is_stored(row)]
         if stored == [*known_before]:
             return
-        # Text that was put back may name a part wherever it stood, and once more where it stands.
+        # `kept-text.js` may put back a row whose part stands in another place by now: then two
+        # rows name the same part, and the first one counts.
         known = sorted({self.key_sent(row): row for row in reversed(stored)}.values())
         new = [row for row in range(total) if row not in known_before and row not in stored]
-        kept = [row for row in known_before if row not in stored and self.is_wanted(row)]
-        self.renumber([*known, *new, *kept], known=len(known))
+        deleted = [row for row in known_before if row not in stored and self.is_wanted(row)]
+        self.renumber([*known, *new, *deleted], known=len(known))
         total = self.total_form_count()
-        for row in range(total - len(kept), total):
+        for row in range(total - len(deleted), total):
             self.data[self.key_name(row)] = ""
-            self.told[row] = _(
+            self.warnings[row] = _(
                 "Somebody deleted this row meanwhile. If you save again, it is made anew."
             )
 
@@ -59,11 +64,11 @@ class PartsFormSet(forms.BaseInlineFormSet):
             self.files = renumbered(self.files, self.prefix, order)
         self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(known)
         self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(len(order))
-        # It has read what was sent.
+        # It is cached, and has read the old numbers.
         del self.management_form
 
     def follow_changes(self):
-        """A row that was not touched here shows what somebody else made of it."""
+        """Fill a row that was not edited here with what is stored; warn of others that differ."""
         for row in self.known_rows:
             opened, stored = self.opened_row(row), self.stored.get(self.key_sent(row))
             if not (opened and stored):
@@ -72,7 +77,7 @@ class PartsFormSet(forms.BaseInlineFormSet):
             if there == opened or not self.is_changed_since(there, row):
                 continue
             if self.is_changed_since(opened, row):
-                self.told[row] = _("Somebody changed this row meanwhile, to: %s") % (
+                self.warnings[row] = _("Somebody changed this row meanwhile, to: %s") % (
                     row_in_words(self.model, there)
                 )
             else:
@@ -85,7 +90,7 @@ class PartsFormSet(forms.BaseInlineFormSet):
         self.data = form.data
 
     def total_form_count(self):
-        """Without rows that are only counted: each takes time, and nothing was sent of it."""
+        """Leave out rows that are only counted: no field of them was sent."""
         total = super().total_form_count()
         if not self.is_bound:
             return total
@@ -110,10 +115,10 @@ class PartsFormSet(forms.BaseInlineFormSet):
         return self.key_sent(row) in self.stored
 
     def opened_row(self, row):
-        return self.collision and self.collision.opened_row(self.fk, self.key_sent(row))
+        return self.collision.opened_row(self.fk, self.key_sent(row))
 
     def is_wanted(self, row):
-        """Not if it was to be deleted here, too, or stood there as it was."""
+        """Return whether the row was edited here, and not to be deleted."""
         if f"{self.add_prefix(row)}-{DELETION_FIELD_NAME}" in self.data:
             return False
         return self.is_changed_since(self.opened_row(row), row)
@@ -125,20 +130,20 @@ class PartsFormSet(forms.BaseInlineFormSet):
         return form.has_changed()
 
     def get_queryset(self):
-        """In the order of the rows that were sent: the admin goes through both side by side."""
+        """Return the parts in the order of the rows sent: the admin iterates over both at once."""
         if not self.is_bound:
             return super().get_queryset()
         return [self.stored[self.key_sent(row)] for row in self.known_rows if self.is_stored(row)]
 
     def clean(self):
         super().clean()
-        for row, sentence in self.told.items():
-            # Told once: whoever saves again has read it.
-            if self.collision:
+        for row, sentence in self.warnings.items():
+            # Shown once; saving again confirms it.
+            if self.collision.is_watched:
                 self.forms[row].add_error(None, sentence)
 
     def get_unique_error_message(self, unique_check):
-        """The sentence of the constraint; Django's own names columns."""
+        """Return the message of the constraint; Django's own names columns."""
         for constraint in self.model._meta.total_unique_constraints:
             if set(constraint.fields) == {self.fk.name, *unique_check}:
                 return constraint.get_violation_error_message()
@@ -146,19 +151,19 @@ class PartsFormSet(forms.BaseInlineFormSet):
 
 
 def with_plain_line_ends(sent):
-    """As `smartcity.content.values` has them: browsers send others."""
+    """Return what was sent with line ends as they are stored; browsers send others."""
     return MultiValueDict(
         {name: [it.replace("\r\n", "\n") for it in values] for name, values in sent.lists()}
     )
 
 
 def row_in(prefix):
-    """The begin of the name of a field in a row, with its number."""
+    """Return the pattern of names of fields in rows; its group is the number of the row."""
     return re.compile(rf"{re.escape(prefix)}-(\d+)-")
 
 
 def renumbered(sent, prefix, order):
-    """What was sent, with the rows in this *order* and without all others."""
+    """Return what was sent with the rows in this *order*, and without all others."""
     numbers = {old: new for new, old in enumerate(order)}
     found = MultiValueDict()
     for name, values in sent.lists():

@@ -1,18 +1,24 @@
-"""The forms of editors: sentences stand beside fields."""
+"""The base of all forms of content: what an editor reads stands beside its field."""
 
+from contextvars import ContextVar
 from datetime import date
 from hashlib import sha256
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
 
-from smartcity.content.constraints import field_of
+from smartcity.content.constraints import errors_by_field, field_of
+from smartcity.content.values import keys_of, plain_value
 from smartcity.media.richtext import MAX_LENGTH, TOO_LONG
-from smartcity.text.cleaning import clean_input
+from smartcity.media.uploads import WithSlowFile
+
+from .collisions import Collision
+from .typed import TypedTextForm
 
 NO_ROOM = gettext_lazy(
     "The server has no room for this file. Nothing was saved. Tell those who look after the "
@@ -27,54 +33,30 @@ BUSY_WITH_FILES = gettext_lazy(
     "your files again and save once more."
 )
 
-
-def note_field():
-    """Of a form that also asks for a sentence to readers."""
-    return forms.CharField(
-        label=gettext_lazy("Note for the editors"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Neither readers nor hosts see it."),
-    )
-
-
-class TypedTextForm(forms.BaseForm):
-    """Control characters are gone before any field asks whether it was filled."""
-
-    def full_clean(self):
-        for name, field in self.fields.items():
-            if isinstance(field, forms.CharField):
-                self.keep_typed(self.add_prefix(name))
-        super().full_clean()
-
-    def keep_typed(self, name):
-        sent = self.data.get(name)
-        # NUL bytes are not pasted but forged: Django refuses them.
-        if isinstance(sent, str) and "\x00" not in sent and clean_input(sent) != sent:
-            self.data = self.data.copy()
-            self.data[name] = clean_input(sent)
+# Why the server cannot save at this moment, while the form that it refused is rendered.
+OBSTACLE = ContextVar("OBSTACLE", default="")
 
 
 class ContentForm(TypedTextForm, forms.ModelForm):
-    """The admin sets who fills it when, if it proposes, and what to do if somebody was quicker."""
+    """A form of `ContentAdmin`, which sets the attributes below on the class it makes."""
 
     user = today = None
     is_proposal = False
-    # What keeps the server from saving it at this moment: one of the sentences above.
-    obstacle = ""
-    # Of `smartcity.editing.collisions`.
-    collision = None
-    theirs_kept = ()
-    # {name: digest of what the field held when that was chosen}
-    shown = {}
+    collision = Collision()
 
     def full_clean(self):
-        for name in self.fields.keys() & {*self.theirs_kept}:
-            # What was typed afterwards counts.
-            if self.shown.get(name) in (None, self.digest_sent(name)):
+        for name in self.fields.keys() & {*self.collision.theirs_kept}:
+            # What was typed after the choice was shown counts.
+            if self.collision.shown.get(name) in (None, self.digest_sent(name)):
                 self.fill_in_stored(name)
         super().full_clean()
+
+    def entered(self, name):
+        """Return the value of a valid field as `smartcity.content.values` writes it."""
+        field = self.instance._meta.get_field(name)
+        if field.many_to_many:
+            return keys_of(self.cleaned_data[name])
+        return plain_value(field, self.instance)
 
     def digest_sent(self, name):
         widget = self.fields[name].widget
@@ -85,9 +67,11 @@ class ContentForm(TypedTextForm, forms.ModelForm):
         return sha256(text.encode()).hexdigest()
 
     def fill_in_stored(self, name):
-        """As if the field showed, and sent, what is stored by now."""
+        """Put into what was sent of a field what is stored by now."""
         field = type(self)(instance=self.instance)[name]
-        widget = getattr(field.field.widget, "widget", field.field.widget)
+        widget = field.field.widget
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget = widget.widget
         value = widget.format_value(field.value())
         if isinstance(widget, forms.CheckboxInput):
             value = "on" if widget.check_test(field.value()) else None
@@ -107,9 +91,9 @@ class ContentForm(TypedTextForm, forms.ModelForm):
                 self.add_error(name, slip)
 
     def obstacles(self):
-        """Why nothing of it can be saved now, whatever was filled in."""
-        found = [self.obstacle] if self.obstacle else []
-        if self.collision and self.collision.is_there:
+        """Return why nothing can be saved now, whatever was filled in."""
+        found = [obstacle] if (obstacle := OBSTACLE.get()) else []
+        if self.collision.is_there:
             found.append(self.collision.sentence)
         if found and self.files:
             found.append(_("Choose your files once more: a browser keeps none."))
@@ -117,8 +101,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        # Some models have slow work to do for a new file; other writers do not wait for it here.
-        if not self.errors and hasattr(self.instance, "prepare"):
+        # The slow work for a new file; no other writer waits for it yet.
+        if not self.errors and isinstance(self.instance, WithSlowFile):
             self.instance.prepare()
 
     def refuse_files(self):
@@ -130,8 +114,8 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def add_error(self, field, error):
         """What a constraint says stands beside a field instead of above the form."""
-        if field is None and hasattr(error, "error_dict"):
-            for fault in error.error_dict.pop(NON_FIELD_ERRORS, []):
+        if field is None:
+            for fault in errors_by_field(error).pop(NON_FIELD_ERRORS, []):
                 super().add_error(self.field_of(fault), fault)
         super().add_error(field, error)
 
@@ -140,8 +124,12 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
 
 def slip_in(value, field):
-    """Why nobody means *value*, or nothing. Rich text is measured by itself, once it is clean."""
-    # Also datetimes. Beyond lie slips of the keyboard, and days that clocks cannot convert.
+    """Return an error message if *value* is implausible, else an empty string.
+
+    Rich text measures itself once it is clean.
+    """
+    # Datetimes are dates, too. Years outside this range are typing errors, and some cannot be
+    # converted to UTC.
     if isinstance(value, date) and not 1990 <= value.year <= 2100:
         return _("Give a year from 1990 to 2100.")
     is_plain = isinstance(value, str) and not isinstance(field, ProseEditorFormField)
