@@ -10,6 +10,8 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
+from tests.clients import ReadingClient
+
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), ""
 )
@@ -81,6 +83,11 @@ def _prepared_queries_know_the_rows_of_this_test(request):
 def is_transactional(test):
     marker = test.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture
+def client():
+    return ReadingClient()
 
 
 @pytest.fixture(autouse=True)
