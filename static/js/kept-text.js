@@ -1,5 +1,6 @@
-// What is typed into a form survives an expired login: it is kept here until it is saved,
-// discarded, a week old, or somebody logs out.
+// What is typed into a form survives an expired login: it is kept in the browser until it is saved,
+// discarded, a week old, or somebody logs out. The docstring of `smartcity/editing/forms` explains
+// how it meets what others saved meanwhile.
 {
   const PREFIX = 'kept-text:'
   const WEEK = 7 * 24 * 60 * 60 * 1000
