@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Conference, ModelProject, Theme
-from smartcity.content.facts import Facts, facts_of
+from smartcity.content.labelled_texts import LabelledTexts, labelled_values
 from smartcity.media.downloads import Download
 from smartcity.media.pdf_text import pdf_text
 from smartcity.media.pictures import Picture
@@ -22,7 +22,7 @@ from .querysets import ArticleQuerySet, NetworkQuerySet
 text_of = once_per_upload(pdf_text)
 
 
-class Article(Facts, Addressed, Publishable, Searchable):
+class Article(LabelledTexts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {
         "kts.Attachment": "attachments",
         "conferences.Theme": "themes",
@@ -152,7 +152,7 @@ class Article(Facts, Addressed, Publishable, Searchable):
     @property
     def transfer_facts(self):
         """Return [(label, value)] of what others need to know before they take this up."""
-        return facts_of(self, ["municipality_size", *self.FACTS])
+        return labelled_values(self, ["municipality_size", *self.FACTS])
 
     def has_public_address(self, now):
         return self.has_been_public(now)
@@ -179,7 +179,7 @@ class Attachment(Download):
             text_of(self.file)
 
 
-class Network(Facts, Addressed, Publishable, Searchable):
+class Network(LabelledTexts, Addressed, Publishable, Searchable):
     SEARCHED_WITH = {"conferences.Theme": "themes", "conferences.ModelProject": "projects"}
 
     FACTS = ["contact_office"]

@@ -38,49 +38,49 @@ def objects_for(exit):
 def test_an_exit_has_every_field_but_those_it_leaves_out(client, exit, model):
     left_out = LEFT_OUT.get(exit.name, {})
 
-    found = exit.fields(client, objects_for(exit), model)
+    present = exit.fields(client, objects_for(exit), model)
 
     missing = [
-        f"{label(model, it)} is not in the {exit.name}: add it to {exit.file_for(model)}, or "
+        f"{label(model, field)} is not in the {exit.name}: add it to {exit.file_for(model)}, or "
         "leave it out with a reason in tests/fields/left_out.py"
-        for it in editable_fields(model)
-        if it.name not in found and label(model, it) not in left_out
+        for field in editable_fields(model)
+        if field.name not in present and label(model, field) not in left_out
     ]
     outdated = [
-        f"{label(model, it)} is in the {exit.name}, but tests/fields/left_out.py says it is not"
-        for it in editable_fields(model)
-        if it.name in found and label(model, it) in left_out
+        f"{label(model, field)} is in the {exit.name}, but tests/fields/left_out.py says it is not"
+        for field in editable_fields(model)
+        if field.name in present and label(model, field) in left_out
     ]
     assert not missing + outdated, "\n".join(missing + outdated)
 
 
 def test_every_model_has_every_exit_or_a_reason_why_not():
     missing = {(exit.name, model) for exit in EXITS for model in MODELS if model not in exit.files}
-    told = {(name, model) for name, models in NO_SUCH_EXIT.items() for model in models}
+    explained = {(name, model) for name, models in NO_SUCH_EXIT.items() for model in models}
 
-    assert told == missing
+    assert explained == missing
 
 
 def test_everything_left_out_is_a_field_and_has_a_reason():
-    fields = {label(model, it) for model in MODELS for it in editable_fields(model)}
-    told = [(name, reason) for found in LEFT_OUT.values() for name, reason in found.items()]
+    fields = {label(model, field) for model in MODELS for field in editable_fields(model)}
+    reasons = [pair for left_out in LEFT_OUT.values() for pair in left_out.items()]
 
     assert LEFT_OUT.keys() <= {exit.name for exit in EXITS}
-    assert [name for name, reason in told if name not in fields or not reason] == []
+    assert [name for name, reason in reasons if name not in fields or not reason] == []
 
 
 def test_no_word_of_a_field_stands_for_another():
     words = {
-        label(model, it): words_for(model, it)[0]
+        label(model, field): words_for(model, field)[0]
         for model in MODELS
-        for it in editable_fields(model)
+        for field in editable_fields(model)
     }
-    own = {name: it for name, it in words.items() if it.startswith("q")}
+    own = {name: word for name, word in words.items() if word.startswith("q")}
     shared = [
         (name, other)
-        for name, it in own.items()
-        for other, its in own.items()
-        if it in its and it != its
+        for name, word in own.items()
+        for other, longer in own.items()
+        if word in longer and word != longer
     ]
 
     assert shared == []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ConferenceQuerySet
 from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
-from smartcity.content.facts import Facts
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.content.last_modified import told_second
 from smartcity.content.transaction import open_change
 from smartcity.media.richtext import RichTextField
@@ -34,7 +34,7 @@ from .theme import Theme
 
 
 class Conference(
-    Life, Found, Facts, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced
+    Life, Found, LabelledTexts, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced
 ):
     FACTS = ["audience", "cost"]
     SEQUENCED = [

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.content.facts import Facts
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.media.downloads import Download
 from smartcity.text.clocks import MIDNIGHT, ClockField, EndField
 from smartcity.text.dates import end_in_berlin, in_berlin
@@ -61,7 +61,7 @@ class Participation(models.Model):
         return self.role == self.Role.HOST
 
 
-class ProgrammeItem(Facts, Sequenced):
+class ProgrammeItem(LabelledTexts, Sequenced):
     """A point of the programme; it counts days, so it moves with its conference."""
 
     SEQUENCED = ["day", "starts", "ends", "track"]

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from conferences.coordinates import WithCoordinates
 from conferences.laender import Land
 from conferences.querysets import ModelProjectQuerySet
-from smartcity.content.facts import Facts
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
 
-class ModelProject(Facts, Addressed, Searchable, WithCoordinates):
+class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
     SEARCHED_WITH = {"conferences.Member": "members", "conferences.ProjectLand": "laender"}
 
     class Kind(models.TextChoices):

@@ -3,13 +3,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from smartcity.content.facts import Facts
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed, NamedQuerySet
 from smartcity.publishing.records import Versions
 from smartcity.text.folding import fold_for_sorting
 
 
-class Series(Facts, Addressed):
+class Series(LabelledTexts, Addressed):
     name = models.CharField(_("name"), max_length=100, unique=True)
     singular = models.CharField(
         _("name of one"),

@@ -4,14 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import ThemeQuerySet
-from smartcity.content.facts import Facts
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
 
-class Theme(Facts, Addressed, Searchable):
+class Theme(LabelledTexts, Addressed, Searchable):
     class Kind(models.TextChoices):
         CONFERENCE = "konferenzthema", _("Conference theme")
         COMMUNITY = "aeg", _("Working and development community")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject, Theme
 from smartcity.content.conditional import versioned
-from smartcity.outputs.tables import column_of, columns_of, csv_response, names_of
+from smartcity.outputs.tables import csv_response, field_column, field_columns, names_of
 from smartcity.text.clocks import END_OF_DAY, MIDNIGHT
 
 
@@ -45,33 +45,33 @@ def end(conference):
 
 # New columns stand at the end: programs may count them.
 CONFERENCES = [
-    *columns_of(Conference, "title", "series", "number"),
-    column_of(Conference, "starts_on", if_fixed("starts_on")),
-    column_of(Conference, "ends_on", if_fixed("ends_on")),
-    column_of(Conference, "start_time", clock("start_time")),
-    column_of(Conference, "end_time", end),
-    *columns_of(Conference, "status"),
+    *field_columns(Conference, "title", "series", "number"),
+    field_column(Conference, "starts_on", if_fixed("starts_on")),
+    field_column(Conference, "ends_on", if_fixed("ends_on")),
+    field_column(Conference, "start_time", clock("start_time")),
+    field_column(Conference, "end_time", end),
+    *field_columns(Conference, "status"),
     (_("Participation"), lambda conference: conference.get_format_display()),
-    *columns_of(Conference, "city", "venue", "host_region", "land", "themes"),
-    *columns_of(Conference, "registration_deadline", "public_link"),
+    *field_columns(Conference, "city", "venue", "host_region", "land", "themes"),
+    *field_columns(Conference, "registration_deadline", "public_link"),
     (_("page"), address_of),
     (_("Calendar file"), lambda conference: conference.starts_on and calendar_of(conference)),
-    *columns_of(Conference, *Conference.FACTS),
+    *field_columns(Conference, *Conference.FACTS),
 ]
 PROJECTS = [
-    *columns_of(ModelProject, "name", "kind"),
-    column_of(ModelProject, "round", attrgetter("round")),
+    *field_columns(ModelProject, "name", "kind"),
+    field_column(ModelProject, "round", attrgetter("round")),
     (_("Land"), names_of("laender")),
-    *columns_of(ModelProject, "website", "latitude", "longitude"),
+    *field_columns(ModelProject, "website", "latitude", "longitude"),
     (_("page"), address_of),
     (_("Calendar file"), calendar_of),
-    *columns_of(ModelProject, *ModelProject.FACTS),
+    *field_columns(ModelProject, *ModelProject.FACTS),
 ]
 THEMES = [
-    *columns_of(Theme, "name", "kind", "explanation"),
+    *field_columns(Theme, "name", "kind", "explanation"),
     (_("page"), address_of),
     (_("Calendar file"), calendar_of),
-    *columns_of(Theme, *Theme.FACTS),
+    *field_columns(Theme, *Theme.FACTS),
 ]
 
 

@@ -30,10 +30,10 @@ class Picture(Schema):
         return absolute_url(obj.file.url)
 
 
-LISTED = schema_of(Article, "teaser", "kind", "checked_on", "authors_office")
+LISTED_FIELDS = ["teaser", "kind", "checked_on", "authors_office"]
 
 
-class ListedArticle(LISTED, Titled):
+class ListedArticle(schema_of(Article, *LISTED_FIELDS), Titled):
     published_on: date
     themes: list[Named]
     picture: Picture | None

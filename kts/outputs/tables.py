@@ -8,17 +8,17 @@ from conferences.outputs.tables import address_of
 from kts.filters import ArticleFilter
 from kts.models import Article, Network
 from smartcity.content.conditional import versioned
-from smartcity.outputs.tables import column_of, columns_of, csv_response
+from smartcity.outputs.tables import csv_response, field_column, field_columns
 
 ARTICLES = [
-    *columns_of(Article, "title", "teaser", "kind"),
-    column_of(Article, "published_at", lambda article: timezone.localdate(article.published_at)),
-    *columns_of(Article, "checked_on", "authors_office", "themes", "projects"),
-    *columns_of(Article, "municipality_size", *Article.FACTS),
+    *field_columns(Article, "title", "teaser", "kind"),
+    field_column(Article, "published_at", lambda article: timezone.localdate(article.published_at)),
+    *field_columns(Article, "checked_on", "authors_office", "themes", "projects"),
+    *field_columns(Article, "municipality_size", *Article.FACTS),
     (_("page"), address_of),
 ]
 NETWORKS = [
-    *columns_of(Network, "name", "kind", "purpose", "themes", "projects", *Network.FACTS),
+    *field_columns(Network, "name", "kind", "purpose", "themes", "projects", *Network.FACTS),
     (_("page"), address_of),
 ]
 

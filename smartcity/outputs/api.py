@@ -32,23 +32,23 @@ Item = TypeVar("Item")
 def schema_of(model, *names):
     """Return a schema with these fields of *model*, as it types, names and describes them."""
     fields = [model._meta.get_field(name) for name in names]
-    columns = {field.name: (type_of(field), described(field)) for field in fields}
+    columns = {field.name: (python_type_of(field), api_field_of(field)) for field in fields}
     return create_model(f"{model.__name__}Fields", __base__=Schema, **columns)
 
 
-def type_of(field):
+def python_type_of(field):
     kinds = [(models.DateField, date), (models.IntegerField, int)]
     kind = next((python for django, python in kinds if isinstance(field, django)), str)
     return kind | None if field.null else kind
 
 
-def described(field):
-    """Limits are told, not checked: what is stored is answered."""
-    told = {"maxLength": field.max_length, "enum": [value for value, _label in field.flatchoices]}
+def api_field_of(field):
+    """Return the description of a field. Limits are named, not checked: stored values are valid."""
+    limits = {"maxLength": field.max_length, "enum": [value for value, _label in field.flatchoices]}
     return Field(
         title=capfirst(field.verbose_name),
         description=field.help_text or None,
-        json_schema_extra={name: value for name, value in told.items() if value},
+        json_schema_extra={name: limit for name, limit in limits.items() if limit},
     )
 
 

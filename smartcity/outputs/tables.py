@@ -26,18 +26,18 @@ class Echo:
         return text
 
 
-def columns_of(model, *names):
+def field_columns(model, *names):
     """Return [(heading, value of a row)] of these fields of *model*, for `csv_response`."""
-    return [column_of(model, name) for name in names]
+    return [field_column(model, name) for name in names]
 
 
-def column_of(model, name, value=None):
+def field_column(model, name, value=None):
     """Return one of them, with another value if *value* is given."""
     field = model._meta.get_field(name)
-    return field.verbose_name, value or value_of(field)
+    return field.verbose_name, value or getter_of(field)
 
 
-def value_of(field):
+def getter_of(field):
     if field.many_to_many:
         return names_of(field.name)
     return methodcaller(f"get_{field.name}_display") if field.choices else attrgetter(field.name)

@@ -20,9 +20,9 @@ from conferences.models import (
 )
 from kts.generating import generate_articles
 from kts.models import Article, Network
-from smartcity.content.facts import Facts
 from smartcity.content.history.comparing import differences
 from smartcity.content.history.states import state_of_version
+from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.content.transaction import content_change
 from smartcity.models import Page
 from smartcity.publishing.records import version_of
@@ -35,11 +35,14 @@ from tests.spreadsheets import table_address
 
 # Long after every date of `tests.fields.values`.
 LATER = NOW.replace(year=2023)
-SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# What readers of a page do not see: scripts, and the text for calendars of other providers.
+UNREAD = re.compile(
+    r'<script\b.*?</script>|href="https://(?:calendar\.google|outlook\.)[^"]*"', re.DOTALL
+)
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-# Those that take `FACTS` from the model (`smartcity.content.facts`).
+# Those that take `FACTS` from the model (`smartcity.content.labelled_texts`).
 READING_FACTS = [
     *["form", "public page", "API", "public table", "calendar entry", "search", "spreadsheet"],
     "facts loader",
@@ -64,20 +67,20 @@ class Exit:
 
     def file_for(self, model):
         """Return where a field is added, first the list of texts that many exits read."""
-        found = self.files[model]
-        if self.name in READING_FACTS and issubclass(model, Facts):
-            return f"FACTS of {model.__name__} ({source_of(model)}), or to {found}"
-        return found
+        file = self.files[model]
+        if self.name in READING_FACTS and issubclass(model, LabelledTexts):
+            return f"FACTS of {model.__name__} ({source_of(model)}), or to {file}"
+        return file
 
     def fields(self, client, objects, model):
         """Return the names of the fields of *model* that the exit has."""
-        found = self.look(client, objects, model)
-        if not isinstance(found, str):
-            return found
+        answer = self.look(client, objects, model)
+        if not isinstance(answer, str):
+            return answer
         return {
             field.name
             for field in editable_fields(model)
-            if any(words in found for words in words_for(model, field))
+            if any(words in answer for words in words_for(model, field))
         }
 
 
@@ -101,25 +104,25 @@ def page_at(client, objects, model):
 
 
 def public_page(client, objects, model):
-    """Before and after: a conference shows less once it is over, and something else."""
+    """Return the page of today and of later: once it is over, a conference shows other things."""
     pages = [page_at(client, objects, model)]
     with time_machine.travel(LATER, tick=False):
         pages.append(page_at(client, objects, model))
-    return html.unescape(SCRIPTS.sub("", " ".join(pages))).replace("\xa0", " ")
+    return html.unescape(UNREAD.sub("", " ".join(pages))).replace("\xa0", " ")
 
 
 def json_ld(client, objects, model):
-    told = [json.loads(data) for data in JSON_LD.findall(page_at(client, objects, model))]
-    [about] = [it for it in told if it["@type"] in ("Event", "Article")]
-    return json.dumps(about, ensure_ascii=False)
+    scripts = [json.loads(text) for text in JSON_LD.findall(page_at(client, objects, model))]
+    [data] = [script for script in scripts if script["@type"] in ("Event", "Article")]
+    return json.dumps(data, ensure_ascii=False)
 
 
 def api(client, objects, model):
     parts = {Conference: "conferences", ModelProject: "projects", Theme: "themes"}
     parts |= {Article: "articles", Network: "networks"}
     obj = objects[Conference] if model is Series else whole(model, objects)
-    told = client.get(f"/api/v1/{parts[type(obj)]}/{obj.slug}/").json()
-    return json.dumps(told, ensure_ascii=False)
+    data = client.get(f"/api/v1/{parts[type(obj)]}/{obj.slug}/").json()
+    return json.dumps(data, ensure_ascii=False)
 
 
 def public_table(client, objects, model):
@@ -134,7 +137,7 @@ def calendar_entry(client, objects, model):
 
 
 def search(client, objects, model):
-    """The fields by whose words the object is found, a part's by what it belongs to."""
+    """Return the fields by whose words the object is found, for a part the one it belongs to."""
     obj = objects[Conference] if model is Series else whole(model, objects)
     rows = type(obj).objects.filter(pk=obj.pk)
     return {
@@ -145,15 +148,15 @@ def search(client, objects, model):
 
 
 def history(client, objects, model):
-    """The words of all records."""
+    """Return the words of all records."""
     model = type(whole(model, objects))
-    found = [
+    texts = [
         text
         for record in version_of(model).objects.all()
         for difference in differences(model, {}, state_of_version(record))
         for _tag, text in difference.pieces
     ]
-    return " · ".join(f'{text} "{text}"' for text in found)
+    return " · ".join(f'{text} "{text}"' for text in texts)
 
 
 def spreadsheet(client, objects, model):
@@ -167,7 +170,7 @@ def facts(client, objects, model):
 
 
 def generator(client, objects, model):
-    """The fields that are filled in any of many generated objects."""
+    """Return the fields that are filled in any of many generated objects."""
     restored("generated objects", generate)
     rows = list(model.objects.all() if model is ProgrammeItem else generated(model))
     return {

@@ -17,19 +17,17 @@ from .parts import Item, Material, Part, Told
 from .references import Named, Point, Titled, calendar_of, code_of, point_of, text_of
 
 router = ReadOnlyRouter(tags=["conferences"])
-
-
-LISTED = schema_of(
-    *[Conference, "teaser", "number", "status", "format", "city", "venue", "host_region"],
+LISTED_FIELDS = [
+    *["teaser", "number", "status", "format", "city", "venue", "host_region"],
     "public_link",
-)
-SINGLE = schema_of(
-    *[Conference, "street", "postal_code", "host", "organiser", *Conference.FACTS],
+]
+SINGLE_FIELDS = [
+    *["street", "postal_code", "host", "organiser", *Conference.FACTS],
     *["contact_office", "contact_email", "attendance"],
-)
+]
 
 
-class ListedConference(LISTED, Titled):
+class ListedConference(schema_of(Conference, *LISTED_FIELDS), Titled):
     uid: str = Field(description=_("As in calendars; stays when date, title or address change."))
     calendar: str | None
     series: Named | None
@@ -79,7 +77,7 @@ class ListedConference(LISTED, Titled):
         return obj.land or None
 
 
-class SingleConference(SINGLE, ListedConference):
+class SingleConference(schema_of(Conference, *SINGLE_FIELDS), ListedConference):
     text: str = Field(description=_("HTML of a few plain elements."))
     point: Point | None
     accessibility: list[str]

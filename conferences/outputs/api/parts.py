@@ -11,10 +11,10 @@ from smartcity.outputs.api import schema_of
 
 from .references import Download, Named, code_of
 
-TOLD = ["title", "kind", "track", "speakers", "text", *ProgrammeItem.FACTS]
+ITEM_FIELDS = ["title", "kind", "track", "speakers", "text", *ProgrammeItem.FACTS]
 
 
-class Item(schema_of(ProgrammeItem, *TOLD)):
+class Item(schema_of(ProgrammeItem, *ITEM_FIELDS)):
     uid: str
     day: int = Field(description=_("1 is the first day of the conference."))
     starts_at: datetime | None

@@ -3,7 +3,7 @@
 from .values import label_of, plain_in_words
 
 
-class Facts:
+class LabelledTexts:
     """Mixed into models with such texts."""
 
     # The names of their fields, in the order of the form. The page, search, API, public table,
@@ -13,15 +13,15 @@ class Facts:
     @property
     def facts(self):
         """Return [(label, value)] of those that are filled in."""
-        return facts_of(self, self.FACTS)
+        return labelled_values(self, self.FACTS)
 
     @property
     def fact_texts(self):
         """Return the values of `FACTS` alone, by which the object is searched."""
-        return [value for _label, value in facts_of(self, self.FACTS)]
+        return [value for _label, value in labelled_values(self, self.FACTS)]
 
 
-def facts_of(obj, names):
+def labelled_values(obj, names):
     """Return [(label, value in words)] of those fields *names* that are filled in."""
     fields = [obj._meta.get_field(name) for name in names]
     words = [(field, plain_in_words(field, field.value_from_object(obj))) for field in fields]
