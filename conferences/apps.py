@@ -13,10 +13,14 @@ class ConferencesConfig(AppConfig):
     verbose_name = _("Conferences")
 
     def ready(self):
-        # It needs the models.
+        # They need the models.
+        from smartcity.content.participants import register
         from smartcity.links.found import Place, register_places
 
+        from .participants import PARTICIPANTS
+
         declare(PERMISSIONS)
+        register(*PARTICIPANTS)
         register_places(
             Place("conferences.Conference", "public_link"),
             Place("conferences.Conference", "text"),

@@ -12,10 +12,15 @@ class SmartcityConfig(AppConfig):
     verbose_name = _("Website and accounts")
 
     def ready(self):
-        # It needs the models.
+        # They need the models.
+        from .content.former_addresses import FormerAddresses
+        from .content.history.keeping import History
+        from .content.participants import register
+        from .content.search_columns import SearchColumns
         from .links.found import Place, register_places
 
         declare(PERMISSIONS)
+        register(FormerAddresses, History, SearchColumns)
         register_places(Place("smartcity.Page", "body"))
         # Once for all apps: the signal comes when all of them are migrated.
         post_migrate.connect(apply_roles, sender=self)

@@ -170,5 +170,5 @@ def operate(operation, conference, asked, *, by, now, revision):
         if not is_possible(operation, conference, now):
             raise ValidationError(_("This is not possible as it stands now."))
         reason = asked.get("reason")
-        change.tell(conference, f"{operation.done}: {reason}" if reason else str(operation.done))
+        change.explain(conference, f"{operation.done}: {reason}" if reason else str(operation.done))
         operation.carry_out(conference, by=by, now=now, **asked)

@@ -41,6 +41,11 @@ def showing_q(model, obj):
     return containing(model, reference_to(obj)) if is_picture else Q()
 
 
+def showing_any_q(model, shown, keys):
+    """The same for several objects of the model *shown*."""
+    return reduce(or_, (showing_q(model, shown(pk=key)) for key in keys), Q())
+
+
 def texts_showing(obj):
     """Whatever shows it inside a text."""
     conditions = [(it, showing_q(it, obj)) for it in models_with_texts()]
