@@ -29,10 +29,11 @@ class PastStates(Participant):
         self.memory = Memory(Conference, change.now)
 
     def loads_before(self, rows):
-        return self.loads(rows)
+        return rows.for_memory(self.change.now) if rows.model is Conference else rows
 
     def loads(self, rows):
-        return rows.for_memory(self.change.now) if rows.model is Conference else rows
+        rows = self.loads_before(rows)
+        return rows.with_past_states() if rows.model is Conference else rows
 
     def before(self, rows):
         model = type(rows[0])
@@ -127,30 +128,33 @@ class CalendarEntries(Participant):
 
     def store(self):
         """Store fresh entries, as many as an edit waits for; return the keys of different ones."""
-        now, keys = self.change.now, sorted(self.keys)
-        if are_void_in(self.change.version):
-            Conference.objects.filter(pk__in=keys).invalidate(now)
-            return []
-        left = keys[REBUILT_IN_AN_EDIT:]
-        if left:
-            Conference.objects.filter(pk__in=left).invalidate(now)
+        keys = sorted(self.keys)
+        if not keys or are_void_in(self.change.version):
+            return self.leave_stale(keys)
+        self.leave_stale(keys[REBUILT_IN_AN_EDIT:])
         stale = Conference.objects.with_stale_entry().exclude(pk__in=keys)
         keys = keys[:REBUILT_IN_AN_EDIT]
-        keys += stale.values_list("pk", flat=True)[: REBUILT_IN_AN_EDIT - len(keys)]
-        rows = self.change.rows.of(Conference, keys).values()
-        # Without a date there is no entry, and what is left of an old one is not to be trusted.
-        if old := [it.pk for it in rows if not (it.starts_on or it.is_entry_stale)]:
-            Conference.objects.filter(pk__in=old).invalidate(now)
-        return self.store_rows([it for it in rows if it.starts_on])
-
-    def store_rows(self, conferences):
-        for it in conferences:
-            if it.pk in self.keys:
-                it.entry_stale_since = self.change.now
-        different = store_entries(conferences)
+        older = stale.values_list("pk", flat=True)[: REBUILT_IN_AN_EDIT - len(keys)]
+        different = store_entries(self.dated(keys), self.change.now)
+        different += store_entries(self.dated(older))
         if self.any_in_calendar(different):
             self.change.calendars_differ()
         return different
+
+    def leave_stale(self, keys):
+        """Leave entries to whoever reads or rebuilds them."""
+        if keys:
+            Conference.objects.filter(pk__in=keys).invalidate(self.change.now)
+        return []
+
+    def dated(self, keys):
+        """Return those of the conferences that have an entry.
+
+        Without a date nothing keeps the entry of an earlier one fresh.
+        """
+        rows = self.change.rows.of(Conference, keys).values()
+        self.leave_stale([it.pk for it in rows if not (it.starts_on or it.is_entry_stale)])
+        return [it for it in rows if it.starts_on]
 
 
 class FeedNames(Participant):

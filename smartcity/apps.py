@@ -13,9 +13,8 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # They need the models.
-        from .content.former_addresses import FormerAddresses
         from .content.history.keeping import History
-        from .content.participants import register
+        from .content.participants import FormerAddresses, register
         from .content.search_columns import SearchColumns
         from .links.found import Place, register_places
 

@@ -57,12 +57,16 @@ def are_void_in(version):
     return version.entry_format != entry_format()
 
 
-def store_entries(conferences):
+def store_entries(conferences, edited_at=None):
     """Give each of a list fresh entries, and store what differs; loaded with `for_entries`.
 
-    Return the keys of those whose own entry differs from the one before.
+    *edited_at* is the moment of an edit that may have made others of all of them. Return the keys
+    of those whose own entry differs from the one before.
     """
     before = [stored_columns(it) for it in conferences]
+    if edited_at:
+        for it in conferences:
+            it.entry_stale_since = edited_at
     different = [it.pk for it in conferences if refresh(it)]
     pairs = zip(conferences, before, strict=True)
     if changed := [it for it, old in pairs if stored_columns(it) != old]:

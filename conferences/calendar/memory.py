@@ -77,7 +77,8 @@ class Memory:
     def keep(self, rows):
         """Store what was lost and drop what came back; return the keys of which feeds hold others.
 
-        *rows* are the conferences as they are now, {key: conference} with `for_memory`.
+        *rows* are the conferences as they are now, as {key: conference}, loaded with `for_memory`
+        and `with_past_states`.
         """
         moments = {pk: (self.before[pk], moment_of(it, self.today)) for pk, it in rows.items()}
         changed = {
@@ -192,7 +193,7 @@ def moment_of(conference, today):
 
 
 def moment_of_state(state):
-    """As it is remembered; loaded with its conference by `for_memory`."""
+    """As it is remembered; loaded by `with_past_states`."""
     projects = [it.project_id for it in state.participations.all()]
     return Moment(
         values=values_of(state, projects, state.laender.split()),

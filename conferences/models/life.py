@@ -1,6 +1,6 @@
 """What happens to an announced conference, as operations.
 
-Each goes through the door of content, so that page, list, feed and file tell it at once, raises
+Each is a content change, so that page, list, feed and file tell it at once, raises
 the revision for calendars and is told in the public log of changes, as made at *now* (aware).
 To withdraw it is a step of publication, see `smartcity.content.workflow`.
 """

@@ -60,13 +60,14 @@ class CalendarQuerySet(models.QuerySet):
         return self.filter(condition(keys)) if condition else self.none()
 
     def for_memory(self, now):
-        """With what feeds find them by, and what is kept of earlier states."""
+        """With what feeds find them by."""
+        relations = ["themes", "accessibility", "participations__project__laender"]
+        return self.telling_calendars(now).prefetch_related(*relations)
+
+    def with_past_states(self):
+        """With what is kept of earlier states."""
         relations = ["themes", "accessibility", "participations"]
-        return self.telling_calendars(now).prefetch_related(
-            *relations,
-            "participations__project__laender",
-            *["past_states", *(f"past_states__{name}" for name in relations)],
-        )
+        return self.prefetch_related("past_states", *(f"past_states__{it}" for it in relations))
 
     def forget_passed(self, now):
         """Drop the earlier states of those that no feed shows as cancelled any more."""

@@ -1,12 +1,10 @@
 """What takes part in a content change: a declared interface, registered by each app.
 
-    class Readers(Participant):
-        def after(self, obj, before, stored, reason):
-            ...
-
-`AppConfig.ready` of an app calls `register` with its classes. Each content change makes one object
-of every class and calls it in the order of registration.
+`AppConfig.ready` of an app calls `register` with its subclasses of `Participant`. Each content
+change makes one object of every class and calls them in the order of registration.
 """
+
+from smartcity.publishing.addresses import Addressed, remember_slug
 
 PARTICIPANTS = []
 
@@ -53,6 +51,15 @@ class Participant:
     @classmethod
     def pass_time(cls, now):
         """Drop what no reader is shown any more from the moment *now* on."""
+
+
+class FormerAddresses(Participant):
+    """Keeps the address that something public had before leading to it."""
+
+    def after(self, obj, before, stored, reason):
+        is_moved = isinstance(stored, Addressed) and before.slug != stored.slug
+        if is_moved and before.has_public_address(self.change.now):
+            remember_slug(stored, before.slug)
 
 
 def register(*classes):

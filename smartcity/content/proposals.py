@@ -54,7 +54,7 @@ def change_of(target, name, value):
 
 
 def decide(proposal, verdicts, *, by, now, answer=""):
-    """Take over or refuse fields, as {field: verdict}, through the door.
+    """Take over or refuse fields, as {field: verdict}, in a content change.
 
     Raises ValidationError, and changes nothing, if the object cannot be like that.
     """

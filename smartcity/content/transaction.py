@@ -243,12 +243,10 @@ def has_passed(version, now):
 
 def next_change_after(now):
     """The next midnight in Berlin, or an earlier moment that changes what is visible."""
-    moments = [
-        model._default_manager.next_change(now)
-        for model in apps.get_models()
-        if issubclass(model, Publishable)
-    ]
-    return min([next_midnight(now), *filter(None, moments)])
+    models = [it for it in apps.get_models() if issubclass(it, Publishable)]
+    first, *others = [it._default_manager.to_be_published(now) for it in models]
+    moments = first.union(*others, all=True).order_by("published_at")
+    return min([next_midnight(now), *moments[:1]])
 
 
 def next_midnight(now):

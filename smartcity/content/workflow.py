@@ -138,7 +138,9 @@ def steps_for(user, obj, now):
 
 
 def take(step, obj, *, by, now, comment="", note="", moment=None):
-    """Take the step through the door and note it; an impossible one raises ValidationError.
+    """Take the step in a content change and note it.
+
+    Raises ValidationError if it is impossible.
 
     Readers may be told *comment*, see `Step.is_told`; *note* is for editors alone.
     """

@@ -1,4 +1,4 @@
-"""How an old version becomes a new edit: through the door, checked as a whole.
+"""How an old version becomes a new edit: in a content change, checked as a whole.
 
 The address, the publication, the UID and the revision stay: they belong to readers and calendars.
 """
