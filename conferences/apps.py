@@ -14,10 +14,14 @@ class ConferencesConfig(AppConfig):
     verbose_name = capfirst(_("conferences"))
 
     def ready(self):
-        # It needs the models.
+        # They need the models.
+        from smartcity.content.participants import register
         from smartcity.links.columns import LinkColumn, register_link_columns
 
+        from .participants import PARTICIPANTS
+
         declare(PERMISSIONS)
+        register(*PARTICIPANTS)
         register_link_columns(
             LinkColumn("conferences.Conference", "public_link"),
             LinkColumn("conferences.Conference", "text"),

@@ -12,10 +12,14 @@ class SmartcityConfig(AppConfig):
     verbose_name = _("Website and accounts")
 
     def ready(self):
-        # It needs the models.
+        # They need the models.
+        from .content.history.keeping import History
+        from .content.participants import FormerAddresses, register
+        from .content.search_columns import SearchColumns
         from .links.columns import LinkColumn, register_link_columns
 
         declare(PERMISSIONS)
+        register(FormerAddresses, History, SearchColumns)
         register_link_columns(LinkColumn("smartcity.Page", "body"))
         # Once for all apps: the signal comes when all of them are migrated.
         post_migrate.connect(apply_roles, sender=self)

@@ -10,11 +10,9 @@ LATER = NOW + timedelta(hours=1)
 
 def written(obj, write, now=LATER):
     """*write* gets the object as it is stored; it is returned as written."""
-    with content_change(now) as change:
-        change.touch(obj)
+    with content_change(now) as change, change.writing(obj):
         obj.refresh_from_db()
         write(obj)
-        change.touch(obj)
     return obj
 
 

@@ -35,11 +35,10 @@ numbers = count(1)
 
 def stored(obj, now=NOW, **related):
     """Save through the door, as editors do; *related* are many-to-many values."""
-    with content_change(now) as change:
+    with content_change(now) as change, change.writing(obj):
         obj.save()
         for name, values in related.items():
             getattr(obj, name).set(values)
-        change.touch(obj)
     return obj
 
 
@@ -87,14 +86,13 @@ def make_conference(themes=(), hosts=(), programme=(), now=NOW, **fields):
     if "publication" not in fields:
         defaults = published(defaults, now)
     conference = Conference(**defaults | fields)
-    with content_change(now) as change:
+    with content_change(now) as change, change.writing(conference):
         conference.save()
         conference.themes.set(themes)
         for project in hosts:
             make_participation(conference, project)
         for item in programme:
             ProgrammeItem.objects.create(conference=conference, **item)
-        change.touch(conference)
     conference.refresh_from_db()
     return conference
 

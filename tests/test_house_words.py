@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.test_house_rules import dotted, module_of, modules
+from tests.source import dotted, module_of, modules
 
 pytestmark = pytest.mark.once
 

@@ -66,6 +66,5 @@ class ThemeAdmin(ContentAdmin):
         super().save_model(request, obj, form, change)
         target = obj.merged_into
         if target and "merged_into" in form.changed_data:
-            request.content_change.touch(target)
-            obj.merge_into(target)
-            request.content_change.touch(target)
+            with request.content_change.writing(target):
+                obj.merge_into(target)

@@ -161,7 +161,10 @@ def revision_of(conference):
 
 
 def operate(operation, conference, asked, *, by, now, revision):
-    """Through the door, on the conference as it was at *revision*; else ValidationError."""
+    """Carry out the operation in a content change.
+
+    Raises ValidationError if it is impossible, or if the conference is not as it was at *revision*.
+    """
     with content_change(now, by=by) as change:
         # Another editor may have been quicker; from here on, all others wait.
         conference.refresh_from_db()
@@ -170,5 +173,5 @@ def operate(operation, conference, asked, *, by, now, revision):
         if not is_possible(operation, conference, now):
             raise ValidationError(_("This is not possible as it stands now."))
         reason = asked.get("reason")
-        change.tell(conference, f"{operation.done}: {reason}" if reason else str(operation.done))
+        change.explain(conference, f"{operation.done}: {reason}" if reason else str(operation.done))
         operation.carry_out(conference, by=by, now=now, **asked)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from smartcity.content.transaction import ContentChange, locked_version, stored_version
+from smartcity.content.transaction import locked_version, raise_counters, stored_version
 from smartcity.media.texts_with_pictures import with_pictures
 
 from .departed_entries import departed_of
@@ -26,6 +26,7 @@ REBUILT_IN_AN_EDIT = 300
 STORED = ["entry", "programme_entries", "removed_entries"]
 # What tells one entry from the others that the conference had.
 REVISION = ["entry_revision", "entry_changed_at", "entry_changed_before", "entry_stale_since"]
+COLUMNS = [*STORED, "departed_entry", *REVISION]
 
 
 def entry_format():
@@ -41,16 +42,40 @@ def format_of(*parts):
 def rebuild_entries(conferences, version):
     """Build and store the entries of *conferences*, unless the stored ones are void altogether.
 
-    Return (those that were built, the keys of those whose entry differs from the one before).
+    Return how many were built.
     """
-    version.entry_format = version.entry_format or entry_format()
-    if version.entry_format != entry_format():
-        return [], []
+    if are_void_in(version):
+        return 0
     built = with_pictures(conferences.for_entries())
-    different = [it.pk for it in built if refresh(it)]
-    fields = [*STORED, "departed_entry", *REVISION]
-    conferences.model._base_manager.bulk_update(built, fields, batch_size=100)
-    return built, different
+    store_entries(built)
+    return len(built)
+
+
+def are_void_in(version):
+    """Whether entries are of another format than *version* says, which an empty one then learns."""
+    version.entry_format = version.entry_format or entry_format()
+    return version.entry_format != entry_format()
+
+
+def store_entries(conferences, edited_at=None):
+    """Give each of a list fresh entries, and store what differs; loaded with `for_entries`.
+
+    *edited_at* is the moment of an edit that may have made others of all of them. Return the keys
+    of those whose own entry differs from the one before.
+    """
+    before = [stored_columns(it) for it in conferences]
+    if edited_at:
+        for it in conferences:
+            it.entry_stale_since = edited_at
+    different = [it.pk for it in conferences if refresh(it)]
+    pairs = zip(conferences, before, strict=True)
+    if changed := [it for it, old in pairs if stored_columns(it) != old]:
+        type(changed[0])._base_manager.bulk_update(changed, COLUMNS, batch_size=100)
+    return different
+
+
+def stored_columns(conference):
+    return [getattr(conference, name) for name in COLUMNS]
 
 
 def refresh(conference):
@@ -115,17 +140,14 @@ def rebuild_batch(conferences):
         version = locked_version()
         # The moment of this batch: an edit of a minute ago was before it.
         now = timezone.now()
-        change = ContentChange(now)
         if different := [it.pk for it in with_pictures(conferences.for_entries()) if differs(it)]:
             # For calendars they change now.
             conferences.filter(pk__in=different).invalidate(now)
-            change.is_calendar_touched = True
-        built, _keys = rebuild_entries(conferences.with_stale_entry(), version)
+        built = rebuild_entries(conferences.with_stale_entry(), version)
         if different:
-            change.finish(version)
-        else:
-            version.save(update_fields=["entry_format"])
-    return len(built)
+            raise_counters(version, now)
+        version.save()
+    return built
 
 
 def void_entries(model, now):
@@ -133,9 +155,9 @@ def void_entries(model, now):
     with transaction.atomic():
         version = locked_version()
         version.entry_format = entry_format()
-        change = ContentChange(now)
-        change.is_calendar_touched = bool(model.objects.invalidate(now))
-        change.finish(version)
+        if model.objects.invalidate(now):
+            raise_counters(version, now)
+        version.save()
 
 
 def are_void():

@@ -10,7 +10,6 @@ A state is kept whole, so that a feed shows as cancelled only what it once held:
 All of it ends 30 days after the conference.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,40 +63,35 @@ class Memory:
 
     def __init__(self, model, now):
         self.model = model
-        self.now = now
+        self.now, self.today = now, timezone.localdate(now)
         self.states = model._meta.get_field("past_states").related_model.objects
-        # How they stood at the first touch, by key; None if they were in no calendar.
+        # How they stood before the first write, by key; None if they were in no calendar.
         self.before = {}
 
-    def note(self, obj):
-        """Read how those stand that are found by *obj*, before it is written."""
-        found = self.model.objects.narrowed_by(obj).values_list("pk", flat=True)
-        if new := set(found) - self.before.keys():
-            rows = self.model.objects.in_calendar(self.now).filter(pk__in=new)
-            self.before |= dict.fromkeys(new) | moments_of(rows, timezone.localdate(self.now))
+    def note(self, conferences):
+        """Note how they stand before something is written; loaded with `for_memory`."""
+        for it in conferences:
+            moment = moment_of(it, self.today) if it.is_in_calendar else None
+            self.before.setdefault(it.pk, moment)
 
-    def keep(self, made):
-        """Store what was lost and drop what came back; return whether feeds hold others now.
+    def keep(self, rows):
+        """Store what was lost and drop what came back; return the keys of which feeds hold others.
 
-        What was *made* in this change, as {(model, key)}, has no earlier moment.
+        *rows* are the conferences as they are now, as {key: conference}, loaded with `for_memory`
+        and `with_past_states`.
         """
-        before = {
-            pk: moment
-            for pk, moment in self.before.items()
-            if moment and (self.model, pk) not in made
+        moments = {pk: (self.before[pk], moment_of(it, self.today)) for pk, it in rows.items()}
+        changed = {
+            pk: pair
+            for pk, pair in moments.items()
+            if stands_otherwise(*pair) or rows[pk].past_states.all()
         }
-        if not before:
-            return False
-        rows = self.model.objects.filter(pk__in=before)
-        after = moments_of(rows, timezone.localdate(self.now))
-        merged, known = self.merged_themes(before.values()), self.known_states(before)
-        changed = [
+        merged = self.merged_themes(before for before, _current in changed.values())
+        return [
             pk
-            for pk, current in after.items()
-            if self.keep_one(pk, with_merged(before[pk], merged), current, known[pk])
+            for pk, (before, current) in changed.items()
+            if self.keep_one(pk, with_merged(before, merged), current, known_states(rows[pk]))
         ]
-        self.model.objects.filter(pk__in=changed).invalidate(self.now)
-        return bool(changed)
 
     def merged_themes(self, moments):
         """{key of a theme: key of the one it was merged into}"""
@@ -105,13 +99,6 @@ class Memory:
         themes = self.model._meta.get_field("themes").related_model.objects
         merged = themes.filter(pk__in=keys).exclude(merged_into=None)
         return dict(merged.values_list("pk", "merged_into"))
-
-    def known_states(self, keys):
-        """{key: {key of a state: Moment}}"""
-        known = defaultdict(dict)
-        for state in self.states.filter(conference__in=keys).for_memory():
-            known[state.conference_id][state.pk] = moment_of_state(state)
-        return known
 
     def keep_one(self, pk, before, current, known):
         if not before.withdrawn_at:
@@ -175,9 +162,15 @@ class Memory:
             self.model.objects.filter(pk=pk).update(sequence=current.sequence + 1)
 
 
-def moments_of(conferences, today):
-    """{key: Moment}"""
-    return {it.pk: moment_of(it, today) for it in conferences.for_memory()}
+def stands_otherwise(before, current):
+    """Whether the filters of feeds see anything else in one of two moments."""
+    seen = [(it.values, it.standing, it.is_called_off, it.withdrawn_at) for it in (before, current)]
+    return seen[0] != seen[1]
+
+
+def known_states(conference):
+    """{key: Moment} of its earlier states."""
+    return {state.pk: moment_of_state(state) for state in conference.past_states.all()}
 
 
 def moment_of(conference, today):
@@ -200,7 +193,7 @@ def moment_of(conference, today):
 
 
 def moment_of_state(state):
-    """As it is remembered; loaded with `for_memory`."""
+    """As it is remembered; loaded by `with_past_states`."""
     projects = [it.project_id for it in state.participations.all()]
     return Moment(
         values=values_of(state, projects, state.laender.split()),

@@ -37,11 +37,11 @@ def make_examples(change):
     for example in EXAMPLES:
         conference = conference_of(example, change.now)
         conference.full_clean()
-        conference.save()
-        conference.themes.set(found(Theme, example.themes))
-        conference.accessibility.set(found(AccessibilityService, example.accessibility))
-        add_parts(conference, example)
-        change.touch(conference)
+        with change.writing(conference):
+            conference.save()
+            conference.themes.set(found(Theme, example.themes))
+            conference.accessibility.set(found(AccessibilityService, example.accessibility))
+            add_parts(conference, example)
         example.since(conference, change.now, timezone.localdate(change.now))
 
 
@@ -84,5 +84,5 @@ def remove_examples(change):
         for document in conference.documents.exclude(file=""):
             file = document.file
             transaction.on_commit(partial(file.storage.delete, file.name))
-        change.touch(conference)
-        conference.delete()
+        with change.writing(conference):
+            conference.delete()

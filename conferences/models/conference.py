@@ -13,11 +13,10 @@ from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
 from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.content.last_modified import told_second
-from smartcity.content.transaction import open_change
 from smartcity.media.richtext import RichTextField
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.publication import NEVER_PUBLIC, Publication, Publishable
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import Versions, open_change
 from smartcity.publishing.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Searchable
 from smartcity.text.folding import fold_for_sorting

@@ -1,6 +1,6 @@
 """What happens to an announced conference, as operations.
 
-Each goes through the door of content, so that page, list, feed and file tell it at once, raises
+Each is a content change, so that page, list, feed and file tell it at once, raises
 the revision for calendars and is told in the public log of changes, as made at *now* (aware).
 To withdraw it is a step of publication, see `smartcity.content.workflow`.
 """
@@ -36,9 +36,8 @@ class Life:
             except ValidationError:
                 self.refresh_from_db()
                 raise
-            change.touch(self)
-            self.save()
-            change.touch(self, reason)
+            with change.writing(self, reason=reason):
+                self.save()
 
     def check_change(self, before, reason):
         if before.is_withdrawn:
@@ -123,9 +122,12 @@ class Life:
                 raise ValidationError(f"{item.title}: {' '.join(error.messages)}") from error
 
     def log_changes(self, before, after, now, reason):
-        """Tell what is different since *before*, if that was public; keep the earlier day."""
+        """Tell what is different since *before*, if that was public; keep the earlier day.
+
+        Return whether anything was told.
+        """
         if not before.has_been_public(now):
-            return
+            return False
         if told := changes_between(before, after):
             self.changes.create(
                 made_at=now,
@@ -137,3 +139,4 @@ class Life:
         if is_moved and after.moved_from == before.moved_from:
             self.moved_from = before.starts_on
             type(self).objects.filter(pk=self.pk).update(moved_from=self.moved_from)
+        return bool(told)

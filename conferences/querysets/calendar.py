@@ -1,25 +1,18 @@
 """Conferences as calendars see them: what they show, and the entries stored for them."""
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from conferences.calendar.entries import REBUILT_IN_AN_EDIT, REVISION, rebuild_entries
+from conferences.calendar.entries import REVISION
 from conferences.calendar.ical import CANCELLED_STAY
-from conferences.calendar.memory import Memory
-from smartcity.media.texts_with_pictures import showing_q
+from smartcity.media.texts_with_pictures import showing_any_q
 from smartcity.publishing.publication import WITHDRAWN_Q, published_q
 
 STALE_Q = Q(entry=None) | Q(entry_stale_since__isnull=False)
 
 SHOWN_THROUGH = {
     "conferences.Conference": "pk",
-    "conferences.Participation": "participations",
-    "conferences.ProgrammeItem": "programme",
-    "conferences.Change": "changes",
     "conferences.Theme": "themes",
     "conferences.Series": "series",
     "conferences.ModelProject": "participations__project",
@@ -29,18 +22,12 @@ SHOWN_THROUGH = {
 
 # What a conference is found by besides its own columns: where else that is written.
 NARROWED_BY = {
-    "conferences.Conference": lambda obj: Q(pk=obj.pk),
-    "conferences.Participation": lambda obj: Q(pk=obj.conference_id),
-    "conferences.ModelProject": lambda obj: in_laender_of(obj.pk),
-    "conferences.ProjectLand": lambda obj: in_laender_of(obj.project_id),
+    "conferences.ModelProject": lambda keys: Q(
+        land="", participations__project__in=keys, participations__role="gastgeber"
+    ),
     # Merged, it may be the one that was lost.
-    "conferences.Theme": lambda obj: Q(past_states__themes=obj.pk),
+    "conferences.Theme": lambda keys: Q(past_states__themes__in=keys),
 }
-
-
-def in_laender_of(project):
-    """Those that are found under the Länder of this host."""
-    return Q(land="", participations__project=project, participations__role="gastgeber")
 
 
 def staying_q(now):
@@ -51,28 +38,36 @@ def staying_q(now):
 class CalendarQuerySet(models.QuerySet):
     def in_calendar(self, now):
         """What calendars show: dated and published, and for a while what was called off."""
+        return self.filter(self.in_calendar_q(now))
+
+    def in_calendar_q(self, now):
         still_shown = staying_q(now)
         stays = ~Q(status=self.model.Status.CANCELLED) | still_shown
         shown = (published_q(now) & stays) | (WITHDRAWN_Q & still_shown)
-        return self.filter(shown, starts_on__isnull=False)
+        return Q(shown, starts_on__isnull=False)
+
+    def telling_calendars(self, now):
+        """With `is_in_calendar`: whether calendars show it."""
+        shown = Case(When(self.in_calendar_q(now), then=Value(True)), default=Value(False))
+        return self.annotate(is_in_calendar=shown)
 
     def staying(self, now):
         return self.filter(staying_q(now))
 
-    def memory(self, now):
-        """What a change of content at *now* leaves of how they stood before."""
-        return Memory(self.model, now)
+    def narrowed_by(self, model, keys):
+        """Those whose place in feeds depends on other objects, of which these are the keys."""
+        condition = NARROWED_BY.get(model._meta.label)
+        return self.filter(condition(keys)) if condition else self.none()
 
-    def narrowed_by(self, obj):
-        """Those whose place in feeds depends on *obj*."""
-        condition = NARROWED_BY.get(obj._meta.label)
-        return self.filter(condition(obj)) if condition and obj.pk else self.none()
+    def for_memory(self, now):
+        """With what feeds find them by."""
+        relations = ["themes", "accessibility", "participations__project__laender"]
+        return self.telling_calendars(now).prefetch_related(*relations)
 
-    def for_memory(self):
-        """With all that the filters of feeds read."""
-        return self.without_texts().prefetch_related(
-            "themes", "accessibility", "participations__project__laender"
-        )
+    def with_past_states(self):
+        """With what is kept of earlier states."""
+        relations = ["themes", "accessibility", "participations"]
+        return self.prefetch_related("past_states", *(f"past_states__{it}" for it in relations))
 
     def forget_passed(self, now):
         """Drop the earlier states of those that no feed shows as cancelled any more."""
@@ -94,29 +89,17 @@ class CalendarQuerySet(models.QuerySet):
         needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
         return self.only(*needed, *more).order_by()
 
-    def showing(self, obj):
-        """Those whose calendar entry shows *obj*: what an edit of it makes stale."""
-        return self.showing_any(type(obj), [obj.pk])
-
-    def showing_any(self, model, keys):
-        """The same for the objects of *model* with these keys."""
-        keys = [key for key in keys if key is not None]
+    def showing(self, model, keys):
+        """Those whose calendar entry shows one of these objects: what an edit of it may change."""
         if path := SHOWN_THROUGH.get(model._meta.label):
             found = self.model.objects.filter(**{f"{path}__in": keys})
             return self.filter(pk__in=found.values("pk"))
-        shown = reduce(or_, (showing_q(self.model, model(pk=key)) for key in keys), Q())
+        shown = showing_any_q(self.model, model, keys)
         return self.filter(shown) if shown else self.none()
 
     def invalidate(self, now):
         """Mark the stored entries as to be built, for a change at *now*; how many there were."""
         return self.update(entry_stale_since=now)
-
-    def rebuild_some(self, version):
-        """Build stale entries, as many as fit into the transaction of an edit.
-
-        Return the keys of those that differ from what was stored.
-        """
-        return rebuild_entries(self.with_stale_entry()[:REBUILT_IN_AN_EDIT], version)[1]
 
     def show_change(self, now):
         """Note that their pages changed at *now*."""

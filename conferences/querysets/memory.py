@@ -10,9 +10,6 @@ from smartcity.publishing.publication import Publication
 class PastStateQuerySet(models.QuerySet):
     """Answers the filters of conferences by what is remembered."""
 
-    def for_memory(self):
-        return self.prefetch_related("themes", "accessibility", "participations")
-
     def last_public(self):
         """The last public states of withdrawn conferences (see `conferences.calendar.memory`)."""
         withdrawn = Q(conference__publication=Publication.WITHDRAWN, until_called_off=True)

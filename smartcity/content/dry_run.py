@@ -7,15 +7,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from smartcity.media.downloads import Download
-
-from .transaction import open_change
+from smartcity.publishing.records import open_change
 
 PLACE = "vorschau/"
 
 
 @contextmanager
 def rehearsal():
-    """All that is written inside is taken back; an open door of content learns nothing of it."""
+    """All that is written inside is taken back; an open content change learns nothing of it."""
     token = open_change.set(None)
     try:
         with transaction.atomic():

@@ -70,10 +70,9 @@ def delete_rows(model, name, change):
     rows = list(model._base_manager.filter(file=name).select_related(owner))
     for row in rows:
         shown_by = getattr(row, owner)
-        change.touch(shown_by)
-        row.delete()
-        change.touch(shown_by)
-        change.tell(shown_by, _("A file was erased for good."))
+        change.explain(shown_by, _("A file was erased for good."))
+        with change.writing(shown_by):
+            row.delete()
     return len(rows)
 
 
@@ -83,8 +82,8 @@ def delete_pictures(name, change):
         reason = why_kept(picture) or shown_by_rows(picture)
         if reason:
             raise StillShown(reason)
-        change.touch(picture)
-        picture.delete()
+        with change.writing(picture):
+            picture.delete()
     return len(pictures)
 
 

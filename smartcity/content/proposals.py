@@ -54,7 +54,7 @@ def change_of(target, name, value):
 
 
 def decide(proposal, verdicts, *, by, now, answer=""):
-    """Take over or refuse fields, as {field: verdict}, through the door.
+    """Take over or refuse fields, as {field: verdict}, in a content change.
 
     Raises ValidationError, and changes nothing, if the object cannot be like that.
     """
@@ -64,7 +64,7 @@ def decide(proposal, verdicts, *, by, now, answer=""):
         decided = [it for it in proposal.changes if it["state"] == OPEN and it["field"] in verdicts]
         accepted = {it["field"]: it["new"] for it in decided if verdicts[it["field"]] == ACCEPTED}
         if accepted:
-            change.tell(proposal.target, proposal_reason(proposal.proposer))
+            change.explain(proposal.target, proposal_reason(proposal.proposer))
             write_values(proposal.target, accepted, change)
         for it in decided:
             it["state"] = verdicts[it["field"]]
@@ -74,21 +74,20 @@ def decide(proposal, verdicts, *, by, now, answer=""):
 
 
 def write_values(obj, values, change):
-    """As if an editor had saved the form: checked as a whole, noted before and after."""
+    """Write {name: value} as if an editor had saved the form: checked as a whole."""
     fields = {name: obj._meta.get_field(name) for name in values}
-    change.touch(obj)
-    for name, field in fields.items():
-        if not (field.many_to_many or field.one_to_many):
-            set_plain_value(obj, name, values[name])
-    obj.full_clean()
-    obj.save()
-    for name, field in fields.items():
-        if field.many_to_many:
-            getattr(obj, name).set(still_there(field.related_model, values[name]))
-        elif field.one_to_many:
-            set_parts(obj, name, values[name])
-    check_parts(obj)
-    change.touch(obj)
+    with change.writing(obj):
+        for name, field in fields.items():
+            if not (field.many_to_many or field.one_to_many):
+                set_plain_value(obj, name, values[name])
+        obj.full_clean()
+        obj.save()
+        for name, field in fields.items():
+            if field.many_to_many:
+                getattr(obj, name).set(still_there(field.related_model, values[name]))
+            elif field.one_to_many:
+                set_parts(obj, name, values[name])
+        check_parts(obj)
 
 
 def still_there(model, keys):

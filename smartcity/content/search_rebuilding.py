@@ -39,7 +39,7 @@ def rebuild(rows, now):
 def store_batch(rows, now):
     # Edits wait meanwhile: none can come between reading and storing.
     with content_change(now) as change:
-        change.tell_searched(rows.model, store_columns(rows))
+        change.finds_otherwise(rows.model, store_columns(rows))
 
 
 def forget_words():

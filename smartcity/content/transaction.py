@@ -1,16 +1,16 @@
-"""The one door through which content is written, and the version readers compare.
+"""The content transaction: how content is written, and the version that readers compare.
 
-    with content_change(now) as change:
-        change.touch(theme)
+    with content_change(now, by=user) as change, change.writing(theme):
+        theme.name = "Energie"
         theme.save()
-        change.touch(theme)
 
-`touch` goes before and after each write (only after for a new object, only before for a
-deletion). On leaving, the version rises and stored results are made again.
+Content is written inside `writing`, be it new, changed or deleted. When the transaction ends, what
+takes part in it (`.participants`) stores what follows, and the content version rises if readers can
+see a difference.
 """
 
+from collections import Counter
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime, time, timedelta
 
 from django.apps import apps
@@ -18,155 +18,172 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from smartcity.media.storage import delete_stored_on_error
-from smartcity.publishing.addresses import Addressed, remember_slug
 from smartcity.publishing.publication import Publishable
+from smartcity.publishing.records import open_change
 from smartcity.sql.busy import without_waiting
 from smartcity.sql.prepared import PreparedQuery
 
-from .history.keeping import Keeper, in_batches, key_of
 from .models import ContentVersion
-from .search_columns import Touched
+from .participants import PARTICIPANTS
+from .row_cache import RowCache, by_model
+from .values import subject_of
 
 THE_VERSION = PreparedQuery(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
-# Instead of a search format: `manage.py rebuild_search` has rows to store.
-INCOMPLETE = "incomplete"
-# The change that is open in this thread, if any: doors inside one door are the same door.
-open_change = ContextVar("open_change", default=None)
 
 
 @contextmanager
 def content_change(now, by=None):
-    """A transaction in which *by* may write content; writers queue at the version row."""
+    """A transaction in which *by* may write content; writers queue at the version row.
+
+    Yields a `ContentChange`. Inside another content change it is that one.
+    """
     if change := open_change.get():
-        change.versions.by = change.versions.by or by
+        change.by = change.by or by
         yield change
         return
     with delete_stored_on_error(), transaction.atomic():
-        version = locked_version()
-        change = ContentChange(now, by)
+        change = ContentChange(now, by, locked_version())
         token = open_change.set(change)
         try:
-            with change.versions:
-                yield change
+            yield change
+            change.finish()
         finally:
             open_change.reset(token)
-        if change.is_touched:
-            change.finish(version)
 
 
 class ContentChange:
-    def __init__(self, now, by=None):
-        self.now = now
-        self.versions = Keeper(now, by)
-        self.is_touched = False
-        self.is_calendar_touched = False
-        # (model, key) of touched objects that calendars show or showed.
-        self.in_calendars = set()
-        self.searched = Touched()
-        self.seen = {}
-        self.memories = [it._default_manager.memory(now) for it in keeping_models()]
-        # By object that feeds are about, or can be narrowed by: how it stood at each touch.
-        self.feeds = {}
+    """What is written in one transaction, and what the participants need to know of it.
 
-    def touch(self, obj, reason=""):
-        """Note that *obj* is about to be written or was written, and for what public reason."""
-        self.is_touched = True
-        self.searched.note(obj)
-        self.versions.note(obj)
-        for memory in self.memories:
-            memory.note(obj)
-        self.void_what_shows(obj)
-        stored = type(obj)._base_manager.filter(pk=obj.pk).first()
-        before = self.seen.get((type(obj), obj.pk))
-        self.seen[type(obj), obj.pk] = stored
-        if before and stored and isinstance(obj, Addressed):
-            self.follow_slug(before, stored)
-        if hasattr(type(obj)._default_manager, "offered"):
-            self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(stored))
-        if before and stored and hasattr(obj, "log_changes"):
-            obj.log_changes(before, stored, self.now, reason)
+    A row is known by (model, key). Rows are those of models with a history; a part counts as the
+    row that owns it (`smartcity.content.values.subject_of`).
+    """
 
-    def touch_made(self, objs):
-        """What `touch` does, for what this change made and nothing in a calendar shows yet."""
-        for obj in objs:
-            self.is_touched = True
-            self.searched.note_made(obj)
-            self.versions.note(obj)
-            self.seen[type(obj), obj.pk] = obj
-            if hasattr(type(obj)._default_manager, "offered"):
-                self.feeds.setdefault((type(obj), obj.pk), []).append(feed_of(obj))
+    def __init__(self, now, by, version):
+        self.now, self.by, self.version = now, by, version
+        self.formats = version.entry_format, version.search_format
+        # {model: {key: how often it was written}}; of those, what is new and what is not.
+        self.written, self.made, self.rewritten = {}, set(), set()
+        # Of those written: what holds something else than before.
+        self.different = set()
+        # (model, key) of rows that the search finds by other words now.
+        self.found_otherwise = set()
+        # For the history, by row: why it is changed; the number of the version it came back from.
+        self.explanations, self.recovered = {}, {}
+        self.is_different = self.are_calendars_different = False
+        self.participants = [participant(self) for participant in PARTICIPANTS]
+        self.rows = RowCache([it.loads for it in self.participants])
+        self.rows_before = RowCache([it.loads_before for it in self.participants])
+        # Read by `expect`, by row.
+        self.expected = {}
+        # By row that is being written right now: what readers are told.
+        self.reasons = {}
 
-    def settle_search(self):
-        """Store what was touched so far: an import touches more than the end of an edit stores."""
-        for model, keys in self.searched.store():
-            self.tell_searched(model, keys)
-        self.searched = Touched()
+    @contextmanager
+    def writing(self, *objs, reason=""):
+        """Write all of *objs* inside, be they new, changed or deleted.
 
-    def tell(self, obj, words):
-        """What the history says about this change of *obj*, besides who and when."""
-        self.versions.tell(obj, words)
+        *reason* is what readers of an announced conference are told. Inside another `writing` of
+        the same row it is part of that one.
+        """
+        pairs = [(subject_of(obj), obj) for obj in objs]
+        for key in [key for key, _obj in pairs if key in self.reasons]:
+            self.reasons[key] = self.reasons[key] or reason
+        own = [(key, obj) for key, obj in pairs if key not in self.reasons]
+        before = self.begin([key for key, _obj in own])
+        self.reasons |= dict.fromkeys(before, reason)
+        try:
+            yield
+            self.end(own, before)
+        finally:
+            for key in before:
+                del self.reasons[key]
 
-    def void_what_shows(self, obj):
-        for model in keeping_models():
-            shown = model._default_manager.showing(obj)
-            key = key_of(obj) or (type(obj), obj.pk)
-            if key not in self.in_calendars and shown.in_calendar(self.now).exists():
-                self.in_calendars.add(key)
-            shown.invalidate(self.now)
+    def created(self, objs):
+        """Note *objs* that were made in this change, and that nothing shows yet."""
+        self.end([(subject_of(obj), obj) for obj in objs], {})
 
-    def follow_slug(self, before, stored):
-        if before.slug != stored.slug and before.has_public_address(self.now):
-            remember_slug(stored, before.slug)
+    def expect(self, model, keys):
+        """Read together the rows that are about to be written one by one."""
+        self.rows_before.forget_all()
+        rows = self.rows_before.of(model, keys)
+        self.expected = {(model, pk): row for pk, row in rows.items()}
 
-    def finish(self, version):
-        for memory in self.memories:
-            self.is_calendar_touched |= memory.keep(self.versions.made)
-        self.versions.finish()
-        self.store_searched(version)
-        self.is_calendar_touched |= bool(self.in_calendars & self.versions.different)
-        for model in keeping_models():
-            self.show_changes(model._default_manager, version)
-        version.content += 1
-        if self.is_touched:
-            version.content_changed_at = self.now
-        if self.is_calendar_touched or any(map(is_another_feed, self.feeds.values())):
+    def begin(self, keys):
+        """Tell the participants of the rows *keys* before they are written; return {key: row}."""
+        before = {}
+        self.rows_before.forget_all()
+        for model, pks in by_model(keys):
+            made = [pk for pk in pks if (model, pk) in self.made]
+            rows = {row.pk: row for pk in pks if (row := self.expected.pop((model, pk), None))}
+            rows |= self.rows_before.of(model, [pk for pk in pks if pk not in {*made, *rows}])
+            if rows:
+                for participant in self.participants:
+                    participant.before([*rows.values()])
+            rows |= model._default_manager.in_bulk(made) if made else {}
+            before |= {(model, pk): row for pk, row in rows.items()}
+        return before
+
+    def end(self, pairs, before):
+        """Tell the participants how the rows of *pairs* stand after they were written."""
+        self.rows.forget_all()
+        stored = {
+            (model, pk): row
+            for model, pks in by_model(before)
+            for pk, row in model._default_manager.in_bulk(pks).items()
+        }
+        for known, obj in pairs:
+            key = subject_of(obj) if known not in before else known
+            if key not in before:
+                self.made.add(key)
+            elif key not in self.made:
+                self.rewritten.add(key)
+            model, pk = key
+            self.written.setdefault(model, Counter())[pk] += 1
+            if key in stored:
+                for participant in self.participants:
+                    participant.after(obj, before[key], stored[key], self.reasons[key])
+
+    def between(self):
+        """Let the participants store what a long import should not leave to its end."""
+        for participant in self.participants:
+            participant.between()
+
+    def explain(self, obj, words):
+        """Say why *obj* is changed, for its history; what was said first is the closest to it."""
+        self.explanations.setdefault(subject_of(obj), words)
+
+    def differs(self):
+        """Note that readers get something else than before."""
+        self.is_different = True
+
+    def calendars_differ(self):
+        """Note that calendars do, too."""
+        self.is_different = self.are_calendars_different = True
+
+    def finds_otherwise(self, model, keys):
+        """Note rows that the search finds by other words now."""
+        self.found_otherwise |= {(model, pk) for pk in keys}
+        self.is_different |= bool(keys)
+
+    def finish(self):
+        if not (self.written or self.found_otherwise):
+            return
+        for participant in self.participants:
+            participant.settle()
+        for participant in self.participants:
+            participant.finish()
+        self.store_version(self.version)
+
+    def store_version(self, version):
+        if self.are_calendars_different:
             version.raise_calendar(self.now)
-        pass_time(version, self.now)
-        version.save()
-
-    def show_changes(self, manager, version):
-        """Store the entries that differ now, and note whose pages show something that differs."""
-        keys = manager.rebuild_some(version)
-        rebuilt = manager.filter(pk__in=keys)
-        self.is_calendar_touched |= bool(keys) and rebuilt.in_calendar(self.now).exists()
-        # A new format of all entries is nothing that pages show.
-        if self.is_touched:
-            rebuilt.show_change(self.now)
-            for model, keys in in_batches(self.versions.different):
-                manager.showing_any(model, keys).show_change(self.now)
-
-    def store_searched(self, version):
-        for model, keys in self.searched.store():
-            self.tell_searched(model, keys)
-        if self.searched.are_too_many:
-            version.search_format = INCOMPLETE
-
-    def tell_searched(self, model, keys):
-        """Objects of *model* are found by other words now: feeds of `?q=` may hold others."""
-        self.is_touched |= bool(keys)
-        if keys and model in keeping_models():
-            found = model._default_manager.filter(pk__in=keys)
-            self.is_calendar_touched |= found.in_calendar(self.now).exists()
-
-
-def feed_of(obj):
-    """What a feed about it is called and where it leads, even while it holds no entry."""
-    return obj and (str(obj), obj.slug, hasattr(obj, "get_calendar_url") and obj.get_calendar_url())
-
-
-def is_another_feed(states):
-    """Whether it is called otherwise or leads elsewhere; touched once, it is new or gone."""
-    return len(states) == 1 or states[0] != states[-1]
+        if self.is_different:
+            version.content += 1
+            version.content_changed_at = self.now
+            pass_time(version, self.now)
+            version.save()
+        elif self.formats != (version.entry_format, version.search_format):
+            version.save(update_fields=["entry_format", "search_format"])
 
 
 def current_version(now):
@@ -198,9 +215,8 @@ def raised_version(version, now):
             if locked is None:
                 return version
             if has_passed(locked, now):
-                locked.content += 1
                 locked.content_changed_at = locked.next_change_at
-                locked.raise_calendar(locked.next_change_at)
+                raise_counters(locked, locked.next_change_at)
                 pass_time(locked, now)
                 locked.save()
             return locked
@@ -208,10 +224,16 @@ def raised_version(version, now):
         return version
 
 
+def raise_counters(version, at):
+    """Count a change of calendars, and so of content, at the moment *at*; the caller saves."""
+    version.content += 1
+    version.raise_calendar(at)
+
+
 def pass_time(version, now):
     """Drop what has had its time, and note when time will next change something."""
-    for model in keeping_models():
-        model._default_manager.forget_passed(now)
+    for participant in PARTICIPANTS:
+        participant.pass_time(now)
     version.next_change_at = next_change_after(now)
 
 
@@ -221,12 +243,10 @@ def has_passed(version, now):
 
 def next_change_after(now):
     """The next midnight in Berlin, or an earlier moment that changes what is visible."""
-    moments = [
-        model._default_manager.next_change(now)
-        for model in apps.get_models()
-        if issubclass(model, Publishable)
-    ]
-    return min([next_midnight(now), *filter(None, moments)])
+    models = [it for it in apps.get_models() if issubclass(it, Publishable)]
+    first, *others = [it._default_manager.to_be_published(now) for it in models]
+    moments = first.union(*others, all=True).order_by("published_at")
+    return min([next_midnight(now), *moments[:1]])
 
 
 def next_midnight(now):
@@ -235,10 +255,9 @@ def next_midnight(now):
 
 
 def locked_version():
+    """The row of the version, which other writers wait for from here on."""
+    rows = ContentVersion.objects.select_for_update().filter(pk=ContentVersion.ONLY)
+    if version := rows.first():
+        return version
     ContentVersion.objects.get_or_create(pk=ContentVersion.ONLY)
-    return ContentVersion.objects.select_for_update().get(pk=ContentVersion.ONLY)
-
-
-def keeping_models():
-    """Models that store something made from content: their manager says what shows an object."""
-    return [model for model in apps.get_models() if hasattr(model._default_manager, "showing")]
+    return rows.get()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from smartcity.media.pictures_in_text import with_names
 from smartcity.media.richtext import RichTextField, plain_text
+from smartcity.publishing.records import has_versions
 from smartcity.text.clocks import EndField
 from smartcity.text.dates import end_clock, moment_in_words
 
@@ -65,6 +66,15 @@ def owner_of(part):
     """The name of that key; each part has one."""
     [owner] = filter(is_owner, part._meta.concrete_fields)
     return owner.name
+
+
+def subject_of(obj):
+    """Return (model, key) of what has a history: the object itself, or the one whose part it is."""
+    if not has_versions(type(obj)):
+        for field in obj._meta.concrete_fields:
+            if is_owner(field) and has_versions(field.related_model):
+                return field.related_model, field.value_from_object(obj)
+    return type(obj), obj.pk
 
 
 def plain_value(field, obj):

@@ -138,7 +138,9 @@ def steps_for(user, obj, now):
 
 
 def take(step, obj, *, by, now, comment="", note="", moment=None):
-    """Take the step through the door and note it; an impossible one raises ValidationError.
+    """Take the step in a content change and note it.
+
+    Raises ValidationError if it is impossible.
 
     Readers may be told *comment*, see `Step.is_told`; *note* is for editors alone.
     """
@@ -147,11 +149,10 @@ def take(step, obj, *, by, now, comment="", note="", moment=None):
         obj.refresh_from_db()
         if reasons := why_not(step, obj, user=by, now=now, moment=moment):
             raise ValidationError(reasons)
-        change.touch(obj)
-        change.tell(obj, f"{step.done}: {comment}" if comment else str(step.done))
-        step.write(obj, moment or now)
-        obj.save()
-        change.touch(obj, comment if step.is_told else "")
+        change.explain(obj, f"{step.done}: {comment}" if comment else str(step.done))
+        with change.writing(obj, reason=comment if step.is_told else ""):
+            step.write(obj, moment or now)
+            obj.save()
         obj.steps.create(name=step.name, taken_by=by, taken_at=now, comment=comment, note=note)
 
 

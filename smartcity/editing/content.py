@@ -117,22 +117,17 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         begin_saving(request)
-        if change:
-            request.content_change.touch(obj)
+        # Until the transaction ends: `save_related` writes the same object.
+        request.saving.enter_context(request.content_change.writing(obj))
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        request.content_change.touch(form.instance)
-
     def delete_model(self, request, obj):
-        request.content_change.touch(obj)
-        super().delete_model(request, obj)
+        with request.content_change.writing(obj):
+            super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        for obj in queryset:
-            request.content_change.touch(obj)
-        super().delete_queryset(request, queryset)
+        with request.content_change.writing(*queryset):
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs, request):
         """Besides what Django protects, name what has been public."""

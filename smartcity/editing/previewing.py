@@ -44,7 +44,7 @@ class PreviewPage(AdminPage):
                     request, "admin/preview_refused.html", title, sentences=sentences
                 )
             with rehearsal():
-                saved = save_as_if(form, formsets, request.now, is_new=obj is None)
+                saved = save_as_if(form, formsets, request.now)
                 return preview_of(saved, request, note=_("Preview: nothing of this is saved."))
 
     def filled_in(self, request, obj):
@@ -73,16 +73,13 @@ class NewPreviewPage(PreviewPage):
         return {"preview_address": self.reverse(self.name)}
 
 
-def save_as_if(form, formsets, now, *, is_new):
-    with content_change(now) as change:
-        if not is_new:
-            change.touch(form.instance)
+def save_as_if(form, formsets, now):
+    with content_change(now) as change, change.writing(form.instance):
         for it in [form, *(it for formset in formsets for it in formset.forms)]:
             put_placeholders(it)
         saved = form.save()
         for formset in formsets:
             formset.save()
-        change.touch(saved)
     return saved
 
 

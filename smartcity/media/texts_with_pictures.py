@@ -50,6 +50,11 @@ def showing_q(model, obj):
     return containing(model, reference_to(obj)) if is_picture else Q()
 
 
+def showing_any_q(model, picture_model, keys):
+    """Return a Q as `showing_q` does, for the objects of *picture_model* with these *keys*."""
+    return reduce(or_, (showing_q(model, picture_model(pk=key)) for key in keys), Q())
+
+
 def texts_showing(obj):
     """Return the rows of all models that show *obj* in a text."""
     conditions = [(model, showing_q(model, obj)) for model in models_with_texts()]

@@ -218,7 +218,10 @@ class WithSlowFile:
     """Mixed into a model whose new files take long to read or to encode."""
 
     def prepare(self):
-        """Do the slow work for a new file; saving it asks again and gets the same."""
+        """Do the slow work for a new file; saving it asks again and gets the same.
+
+        Raises NotImplementedError unless the model overrides it.
+        """
         raise NotImplementedError
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F, Min, ProtectedError, Q
+from django.db.models import F, ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
 from .roles import EditableQuerySet
@@ -62,9 +62,9 @@ class PublishableQuerySet(EditableQuerySet):
             return self.filter(publication=Publication.PUBLISHED, published_at__gt=now)
         return self.filter(publication=state)
 
-    def next_change(self, now):
-        """The next moment at which time alone changes what is published, or None."""
-        return self.in_state(SCHEDULED, now).aggregate(moment=Min("published_at"))["moment"]
+    def to_be_published(self, now):
+        """The moments at which time alone changes what is published, in no order."""
+        return self.in_state(SCHEDULED, now).order_by().values_list("published_at", flat=True)
 
     def delete(self):
         """Raise `HasBeenPublic` if any of them was public; examples are exempt."""

@@ -2,7 +2,7 @@
 
     history = Versions(parts=["programme", "documents"])
 
-That package keeps a row for each save of each table. Here the door of content keeps one for a
+That package keeps a row for each save of each table. Here the content transaction keeps one for a
 whole edit, with the parts, so that a version can be shown and restored whole.
 """
 
@@ -19,8 +19,8 @@ DERIVED = {
     *["search_title", "search_text", "sort_key", "updated_at"],
 }
 
-# The keeper of the door that is open in this thread, if any.
-open_keeper = ContextVar("open_keeper", default=None)
+# The content change that is open in this thread, if any: those opened inside are the same one.
+open_change = ContextVar("open_change", default=None)
 
 
 class VersionFields(models.Model):
@@ -49,15 +49,15 @@ class Versions(HistoricalRecords):
         return version
 
     def post_save(self, instance, created, using=None, **kwargs):
-        """The door keeps the version; from here it learns only what is new."""
-        if created and (keeper := open_keeper.get()):
-            keeper.made.add((type(instance), instance.pk))
+        """Tell the content change what is new; it keeps the version when it ends."""
+        if created and (change := open_change.get()):
+            change.made.add((type(instance), instance.pk))
 
     def pre_delete(self, instance, **kwargs):
-        """The door has read it before."""
+        """The content change has read it before."""
 
     def post_delete(self, instance, using=None, **kwargs):
-        """The door notices, and keeps it whole."""
+        """The content change notices, and keeps it whole."""
 
 
 @cache

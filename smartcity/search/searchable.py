@@ -8,7 +8,8 @@ from operator import add, attrgetter, or_
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from smartcity.media.texts_with_pictures import showing_q
+from smartcity.media.texts_with_pictures import showing_any_q
+from smartcity.publishing.records import open_change
 
 from .query import MAX_WORDS, searched_words
 from .stemming import stored_form
@@ -53,16 +54,12 @@ class SearchableQuerySet(models.QuerySet):
         order = self.query.order_by or self.model._meta.ordering
         return self.alias(relevance=reduce(add, ranks)).order_by("relevance", *order)
 
-    def searched_with(self, obj):
-        """Return the rows whose search columns contain text of *obj*: itself, or its owners."""
-        if obj.pk is None:
-            return self.none()
-        if isinstance(obj, self.model):
-            return self.filter(pk=obj.pk)
-        if condition := showing_q(self.model, obj):
+    def searched_with(self, model, keys):
+        """Those that are found by the words of other objects, of which these are the keys."""
+        if condition := showing_any_q(self.model, model, keys):
             return self.filter(condition)
-        path = self.model.SEARCHED_WITH.get(obj._meta.label)
-        return self.filter(**{path: obj.pk}) if path else self.none()
+        path = self.model.SEARCHED_WITH.get(model._meta.label)
+        return self.filter(**{f"{path}__in": keys}) if path else self.none()
 
     def for_search(self):
         """Prefetch the parts whose text the search columns contain."""
@@ -116,8 +113,9 @@ class Searchable(models.Model):
         ]
 
     def derive_search_columns(self):
-        """Set the search columns from its fields and stored parts."""
-        self.set_search_columns(self.searched_texts())
+        """Set them from what is stored of its parts; an open content change does so at its end."""
+        if open_change.get() is None:
+            self.set_search_columns(self.searched_texts())
 
     def set_search_columns(self, texts):
         """Set the search columns from *texts*, of which the first is the title."""

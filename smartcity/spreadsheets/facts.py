@@ -76,10 +76,10 @@ class Facts:
     def save(self, obj, fact, **relations):
         """The fields are sound by now: the model's own `clean` may take a date for a date."""
         if self.passes(obj.full_clean, obj, fact) and not self.problems:
-            obj.save()
-            for name, objects in relations.items():
-                getattr(obj, name).set(objects)
-            self.change.touch(obj)
+            with self.change.writing(obj):
+                obj.save()
+                for name, objects in relations.items():
+                    getattr(obj, name).set(objects)
 
     def refuse_second(self, obj, fact, keys):
         for key in keys:

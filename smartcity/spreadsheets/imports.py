@@ -61,7 +61,7 @@ def keep(resource_class, sheet, shown, *, user, now):
             end = monotonic() + LONGEST_HOLD
             while outcome.is_open:
                 take_slice(resource, sheet, change)
-                change.settle_search()
+                change.between()
                 refuse_after(end)
             if outcome.faults or outcome.fingerprint != shown:
                 raise NothingKept

@@ -114,7 +114,7 @@ class TableResource(ModelResource):
         for (number, _cells), row in zip(rows, result.rows, strict=True):
             raise_if_busy(row)
             self.tell(number, row)
-        self.change.touch_made(self.made)
+        self.change.created(self.made)
         self.made.clear()
         self.outcome.looked_at += len(rows)
         self.outcome.faults.sort(key=attrgetter("row"))
@@ -146,7 +146,7 @@ class TableResource(ModelResource):
         return str(instance)
 
     def subject_of(self, instance):
-        """What an editor would open to change it by hand: touched, and noted in the log."""
+        """What an editor would open to change it by hand; the log of the admin names it."""
         return instance
 
     # What follows is asked by the library, row by row.
@@ -168,7 +168,7 @@ class TableResource(ModelResource):
         for obj in rows:
             self.stored |= dict.fromkeys([it.slug for it in obj.former_slugs.all()], obj)
             self.stored[obj.slug] = obj
-        self.change.versions.foresee(self._meta.model, [obj.pk for obj in rows])
+        self.change.expect(self._meta.model, [obj.pk for obj in rows])
 
     def read_names(self):
         """Without lists that a row writes as objects of their own: those are read anew."""
@@ -237,8 +237,15 @@ class TableResource(ModelResource):
                 raise ValidationError({names[-1].removesuffix("_id"): error}) from error
 
     def save_instance(self, instance, is_create, row, **kwargs):
-        if (subject := self.subject_of(instance)).pk:
-            self.change.touch(subject)
+        if is_create and self.subject_of(instance) is instance:
+            self.save_whole(instance, is_create)
+            self.made.append(instance)
+        else:
+            with self.change.writing(self.subject_of(instance)):
+                self.save_whole(instance, is_create)
+        self.change.explain(self.subject_of(instance), origin())
+
+    def save_whole(self, instance, is_create):
         try:
             with transaction.atomic():
                 instance.save(force_insert=is_create)
@@ -249,12 +256,6 @@ class TableResource(ModelResource):
             column.store(instance)
         if not is_create:
             refuse_lost_parts(instance)
-        subject = self.subject_of(instance)
-        if is_create and subject is instance:
-            self.made.append(instance)
-        else:
-            self.change.touch(subject)
-        self.change.tell(subject, origin())
 
     def refuse_broken(self, instance):
         """Raise ValidationError with what the constraints say, beside columns."""

@@ -123,10 +123,12 @@ def test_what_a_colleague_added_meanwhile_is_neither_lost_nor_doubled(
     editor.goto(form_of(office, draft))
     editor.fill("[name=title]", "Mein Titel")
     wait_until_kept(editor)
-    with django_db_blocker.unblock(), content_change(timezone.now()) as change:
-        change.touch(draft)
+    with (
+        django_db_blocker.unblock(),
+        content_change(timezone.now()) as change,
+        change.writing(draft),
+    ):
         draft.programme.create(title="Von der Kollegin", starts=time(9))
-        change.touch(draft)
     editor.goto(form_of(office, draft))
     editor.locator(".kept-text button").first.click()
     expect(editor.locator("[name=title]")).to_have_value("Mein Titel")
@@ -146,10 +148,12 @@ def test_what_was_typed_beside_an_open_choice_overwrites_nobody(editor, office, 
     draft = stored_draft(django_db_blocker, make_conference, title="Alt")
     editor.goto(form_of(office, draft))
     editor.fill("[name=teaser]", "Mein Satz.")
-    with django_db_blocker.unblock(), content_change(timezone.now()) as change:
-        change.touch(draft)
+    with (
+        django_db_blocker.unblock(),
+        content_change(timezone.now()) as change,
+        change.writing(draft),
+    ):
         Conference.objects.filter(pk=draft.pk).update(title="Titel der Kollegin")
-        change.touch(draft)
     editor.click("[name=_save]")
     editor.locator(".errornote").wait_for()
     editor.fill("[name=teaser]", "Mein längerer Satz.")

@@ -159,10 +159,9 @@ def test_drafts_are_unknown_and_withdrawn_ones_gone(client):
 
 def test_former_slugs_and_merged_themes_lead_on(client):
     conference, theme, old = make_conference(slug="neu"), make_theme(slug="energie"), make_theme()
-    with content_change(NOW) as change:
+    with content_change(NOW) as change, change.writing(old):
         remember_slug(conference, "alt")
         old.merge_into(theme)
-        change.touch(old)
 
     moved = client.get("/api/v1/conferences/alt/")
     merged = client.get(f"/api/v1/themes/{old.slug}/")

@@ -79,10 +79,8 @@ def test_a_change_is_newer_than_the_announcement_and_keeps_the_entry(client):
     (before,) = atom.entries(client.get(ADDRESS))
 
     ulm.cancel(reason="", now=NOW + HOUR)
-    with content_change(NOW + HOUR) as change:
-        change.touch(ulm)
+    with content_change(NOW + HOUR) as change, change.writing(ulm):
         Conference.objects.update(slug="neu")
-        change.touch(ulm)
 
     (after,) = atom.entries(client.get(ADDRESS))
     assert after == before | {
@@ -135,10 +133,8 @@ def test_a_former_slug_is_understood(client):
     theme = make_theme(slug="energie")
     make_conference(title="Daten", themes=[theme])
     theme.slug = "strom"
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.save()
-        change.touch(theme)
 
     assert atom.titles(client.get(f"{ADDRESS}?thema=energie")) == ["Daten"]
 

@@ -164,9 +164,8 @@ def test_a_mistake_in_what_exists_is_named_too(folder):
 def test_facts_about_a_merged_theme_go_to_the_one_it_was_merged_into(folder):
     target = make_theme(slug="strom", name="Strom")
     merged = make_theme(slug="energie", name="Energie")
-    with content_change(NOW) as change:
+    with content_change(NOW) as change, change.writing(merged):
         merged.merge_into(target)
-        change.touch(merged)
 
     call_command("load_facts", fixtures=folder)
 

@@ -50,19 +50,15 @@ def titles(client, address):
 
 
 def edited(obj, **fields):
-    with content_change(NOW) as change:
-        change.touch(obj)
+    with content_change(NOW) as change, change.writing(obj):
         for name, value in fields.items():
             setattr(obj, name, value)
         obj.save()
-        change.touch(obj)
 
 
 def merge(theme, target):
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.merge_into(target)
-        change.touch(theme)
 
 
 @pytest.mark.parametrize(

@@ -93,13 +93,11 @@ def test_a_merged_theme_and_a_former_slug_keep_their_feed(client):
     old, new = make_theme(slug="alt"), make_theme(slug="neu")
     make_conference(title="A", themes=[old])
     with content_change(NOW) as change:
-        change.touch(old)
-        old.merge_into(new)
-        change.touch(old)
-        change.touch(new)
-        new.slug = "ganz-neu"
-        new.save()
-        change.touch(new)
+        with change.writing(old):
+            old.merge_into(new)
+        with change.writing(new):
+            new.slug = "ganz-neu"
+            new.save()
 
     answers = [client.get(f"/konferenzen.ics?thema={slug}") for slug in ["alt", "neu", "ganz-neu"]]
 

@@ -23,11 +23,9 @@ SECOND = timedelta(seconds=1)
 
 
 def edit(conference, title, at):
-    with content_change(at) as change:
-        change.touch(conference)
+    with content_change(at) as change, change.writing(conference):
         conference.title = title
         conference.save()
-        change.touch(conference)
 
 
 def date_of(moment):

@@ -153,8 +153,7 @@ def test_a_draft_is_not_found(client):
 
 def test_a_withdrawn_conference_is_gone_and_its_page_says_so(client):
     conference = make_conference()
-    with content_change(NOW) as change:
-        change.touch(conference)
+    with content_change(NOW) as change, change.writing(conference):
         conference.withdraw(NOW)
         conference.save()
 
@@ -166,11 +165,9 @@ def test_a_withdrawn_conference_is_gone_and_its_page_says_so(client):
 
 def test_a_former_address_leads_to_the_current_one_for_good(client):
     conference = make_conference(slug="alt")
-    with content_change(NOW) as change:
-        change.touch(conference)
+    with content_change(NOW) as change, change.writing(conference):
         conference.slug = "neu"
         conference.save()
-        change.touch(conference)
 
     response = client.get("/konferenzen/alt/")
 

@@ -246,11 +246,9 @@ def test_the_api_understands_values_in_other_letters(client):
 def test_a_former_address_in_capitals_still_leads_to_its_theme(client):
     theme = make_theme(slug="strom", name="Strom")
     make_conference(title="Netze", themes=[theme])
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.slug = "netz"
         theme.save()
-        change.touch(theme)
 
     assert list(events_in(client.get("/konferenzen.ics?thema=STROM"))) == ["Netze"]
 

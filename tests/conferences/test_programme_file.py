@@ -37,12 +37,10 @@ def events(client):
 
 
 def edited(item, **fields):
-    with content_change(TOMORROW) as change:
-        change.touch(item.conference)
+    with content_change(TOMORROW) as change, change.writing(item.conference):
         for name, value in fields.items():
             setattr(item, name, value)
         item.save()
-        change.touch(item.conference)
 
 
 @pytest.mark.usefixtures("ulm")

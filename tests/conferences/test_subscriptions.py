@@ -123,11 +123,9 @@ def test_a_renamed_theme_reaches_the_filtered_feed_under_its_old_address(client)
     program = Program(client, "/konferenzen.ics?thema=energie")
     program.fetch(NOW)
 
-    with content_change(hours(1)) as change:
-        change.touch(theme)
+    with content_change(hours(1)) as change, change.writing(theme):
         theme.name, theme.slug = "Wärme", "waerme"
         theme.save()
-        change.touch(theme)
     status = program.fetch(hours(2))
 
     (event,) = program.events.values()

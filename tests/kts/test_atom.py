@@ -34,11 +34,9 @@ def ulm():
 
 
 def renamed(obj, slug):
-    with content_change(NOW) as change:
-        change.touch(obj)
+    with content_change(NOW) as change, change.writing(obj):
         obj.slug = slug
         obj.save()
-        change.touch(obj)
 
 
 def queries(client, address):
@@ -143,10 +141,8 @@ def test_a_former_address_answers_with_the_same_feed(client, energy, former, cur
 def test_a_merged_theme_answers_with_the_one_it_went_into(client, energy):
     power = make_theme(slug="strom")
     make_article(title="Daten", themes=[power])
-    with content_change(NOW) as change:
-        change.touch(power)
+    with content_change(NOW) as change, change.writing(power):
         power.merge_into(energy)
-        change.touch(power)
 
     merged, target = (client.get(f"/themen/{slug}.atom") for slug in ["strom", "energie"])
 

@@ -34,10 +34,8 @@ def test_what_a_reader_has_already_costs_one_query(client, address, django_asser
 def test_a_change_is_a_new_version_and_another_question_another_one(client):
     theme = make_theme()
     first = client.get("/api/v1/themes/").headers["ETag"]
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.save()
-        change.touch(theme)
 
     changed = client.get("/api/v1/themes/").headers["ETag"]
     other = client.get("/api/v1/themes/?limit=5").headers["ETag"]

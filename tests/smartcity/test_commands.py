@@ -68,7 +68,7 @@ def test_entries_of_another_format_are_made_anew(settings):
 
 
 def test_more_entries_than_fit_into_an_edit_are_all_made_anew(settings, monkeypatch):
-    monkeypatch.setattr("conferences.querysets.calendar.REBUILT_IN_AN_EDIT", 1)
+    monkeypatch.setattr("conferences.participants.REBUILT_IN_AN_EDIT", 1)
     monkeypatch.setattr("conferences.calendar.entries.BATCH", 2)
     for _ in range(6):
         make_conference()

@@ -67,11 +67,9 @@ def test_what_calendars_and_the_search_make_of_it_is_no_version():
     theme, conference = make_theme(), make_conference()
     stored(conference, themes=[theme])
 
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.name = "Umbenannt"
         theme.save()
-        change.touch(theme)
 
     assert [len(versions(it)) for it in (theme, conference)] == [2, 2]
 

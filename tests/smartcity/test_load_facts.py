@@ -92,13 +92,11 @@ def test_a_second_run_creates_nothing_and_is_no_change(capsys):
 @pytest.mark.usefixtures("_facts")
 def test_what_an_editor_changed_stays():
     ulm = Conference.objects.get(slug="regionalkonferenz-03-2022")
-    with content_change(timezone.now()) as change:
-        change.touch(ulm)
+    with content_change(timezone.now()) as change, change.writing(ulm):
         ulm.title, ulm.slug = "Ulm", "ulm-2022"
         ulm.save()
         ulm.themes.clear()
         ulm.participations.all().delete()
-        change.touch(ulm)
 
     call_command("load_facts")
 
@@ -111,11 +109,9 @@ def test_what_an_editor_changed_stays():
 @pytest.mark.usefixtures("_facts")
 def test_what_moved_to_another_address_is_not_made_again():
     theme = Theme.objects.get(slug="energie")
-    with content_change(timezone.now()) as change:
-        change.touch(theme)
+    with content_change(timezone.now()) as change, change.writing(theme):
         theme.slug = "strom-und-waerme"
         theme.save()
-        change.touch(theme)
 
     call_command("load_facts")
 

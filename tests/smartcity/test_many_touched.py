@@ -23,10 +23,9 @@ def test_pages_of_many_changed_objects_are_noted_together():
 
     with CaptureQueriesContext(connection) as asked, content_change(LATER) as change:
         for conference in conferences[:6]:
-            change.touch(conference)
-            conference.title = "Anders"
-            conference.save()
-            change.touch(conference)
+            with change.writing(conference):
+                conference.title = "Anders"
+                conference.save()
 
     noted = [it["sql"] for it in asked if 'SET "page_changed_at"' in it["sql"]]
     assert shown_as_changed() == {f"k-{number}" for number in range(6)}
@@ -41,9 +40,8 @@ def test_pages_that_show_one_of_many_changed_pictures_are_noted():
 
     with content_change(LATER) as change:
         for picture in pictures[1:]:
-            change.touch(picture)
-            picture.alt = "Anderes Bild"
-            picture.save()
-            change.touch(picture)
+            with change.writing(picture):
+                picture.alt = "Anderes Bild"
+                picture.save()
 
     assert shown_as_changed() == {"k-1", "k-2"}

@@ -15,8 +15,7 @@ def page(client):
     """Of a deleted draft whose address something else has by now."""
     client.force_login(make_colleague(is_superuser=True))
     draft = make_conference(publication="draft", title="Entwurf", slug="entwurf")
-    with content_change(NOW) as change:
-        change.touch(draft)
+    with content_change(NOW) as change, change.writing(draft):
         draft.delete()
     make_conference(slug="entwurf")
     deleted = f"{admin_address(Conference, 'changelist')}deleted/"

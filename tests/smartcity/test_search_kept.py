@@ -26,11 +26,9 @@ def attach(article, data):
 
 
 def rename(theme, name):
-    with content_change(NOW) as change:
-        change.touch(theme)
+    with content_change(NOW) as change, change.writing(theme):
         theme.name = name
         theme.save()
-        change.touch(theme)
 
 
 def test_the_text_of_an_attached_pdf_is_found():

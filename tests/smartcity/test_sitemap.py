@@ -131,10 +131,8 @@ def test_only_what_is_public_now_appears(client, make):
 
 def test_a_merged_theme_leaves_the_place_to_its_target(client):
     energy, power = make_theme(slug="energie"), make_theme(slug="strom")
-    with content_change(NOW) as change:
-        change.touch(power)
+    with content_change(NOW) as change, change.writing(power):
         power.merge_into(energy)
-        change.touch(power)
 
     assert "/themen/energie/" in urls(client)
     assert "/themen/strom/" not in urls(client)
@@ -143,10 +141,9 @@ def test_a_merged_theme_leaves_the_place_to_its_target(client):
 def test_easy_language_appears_once_it_has_a_text(client):
     page = Page.objects.create(slug="leichte-sprache", title="Leichte Sprache")
     before = "/leichte-sprache/" in urls(client)
-    with content_change(NOW) as change:
+    with content_change(NOW) as change, change.writing(page):
         page.body = "<p>Text</p>"
         page.save()
-        change.touch(page)
 
     after = "/leichte-sprache/" in urls(client)
 

@@ -1,111 +1,105 @@
-"""When versions are kept: once for every object that is different after a door has closed.
+"""When versions are kept: once for every object that is different after a content change.
 
-A first touch compares what is stored with the last version. What was changed without one (in bulk,
-or before there were versions) gets its own version first, so that nobody answers for it.
+Before the first write the stored object is compared with its last version. What was changed without
+one (in bulk, or before there were versions) gets its own version first, so that nobody answers for
+it.
 """
 
-from django.db.models import Max
+from django.db.models import DateField, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from smartcity.content.values import is_owner
-from smartcity.publishing.records import has_versions, open_keeper, version_of
+from smartcity.content.participants import Participant
+from smartcity.content.row_cache import in_batches
+from smartcity.publishing.records import has_versions, version_of
 
 from .states import fingerprint_of, own_state, related_names, related_state
 
-# Read and written together.
-BATCH = 100
 CREATED, CHANGED, DELETED = "+", "~", "-"
 
 
-class Keeper:
-    def __init__(self, now, by=None):
-        self.now = now
-        self.by = by
-        # (model, key) of what was made inside.
-        self.made = set()
-        # By (model, key): how it stood at the first touch; None if it is new.
-        self.before = {}
-        # Of what may be touched next: (how it stands, fingerprint of its last version).
-        self.foreseen = {}
-        self.told = {}
-        self.recovered = {}
-        # (model, key) of what is different, once it is finished; also of what has no versions.
-        self.different = set()
+class History(Participant):
+    """Keeps a version of each row that is different, and tells the change which those are."""
 
-    def note(self, obj):
-        key = key_of(obj)
-        if key is None:
-            self.different.add((type(obj), obj.pk))
-        elif key not in self.before:
-            found, last = (None, None) if key in self.made else self.stored(key)
-            self.before[key] = found
-            if found and found.fingerprint != last:
-                self.different.add(key)
-                text = _("As it stood before; changed without a note.")
-                found.keep(CHANGED, date=self.now, reason=text)
+    def __init__(self, change):
+        super().__init__(change)
+        # By (model, key): how it stood before its first write.
+        self.before_change = {}
 
-    def stored(self, key):
-        return self.foreseen.pop(key, None) or (Snapshot.of(key), fingerprint_of_last(key))
+    def loads_before(self, rows):
+        if not has_versions(rows.model):
+            return rows
+        last = versions_of(rows.model, OuterRef("pk")).values("history_fingerprint")
+        return self.loads(rows).annotate(last_fingerprint=Subquery(last[:1]))
 
-    def foresee(self, model, pks):
-        """Read together what is going to be touched, before any of it is written."""
-        last = last_fingerprints(model, pks)
-        self.foreseen = {
-            (model, pk): (found, last.get(pk))
-            for pk, found in Snapshot.of_several(model, pks).items()
-        }
+    def loads(self, rows):
+        names = related_names(rows.model) if has_versions(rows.model) else []
+        return rows.prefetch_related(*names)
 
-    def tell(self, obj, words):
-        """Why it is changed; what was told first is the closest to it."""
-        self.told.setdefault(key_of(obj), words)
+    def before(self, rows):
+        for row in rows:
+            key = type(row), row.pk
+            if has_versions(type(row)) and key not in self.before_change:
+                self.before_change[key] = found = Snapshot(row)
+                if found.fingerprint != row.last_fingerprint:
+                    self.note_difference(key)
+                    text = _("As it stood before; changed without a note.")
+                    found.version(CHANGED, date=self.change.now, reason=text).save()
+
+    def note_difference(self, key):
+        self.change.different.add(key)
+        self.change.differs()
 
     def finish(self):
-        for model, pks in in_batches(self.before):
-            self.keep_versions(model, pks)
+        for model, keys in self.change.written.items():
+            for batch in in_batches(keys):
+                if has_versions(model):
+                    self.keep_versions(model, batch)
+                else:
+                    # Nothing proves that they are as before.
+                    for pk in batch:
+                        self.note_difference((model, pk))
 
-    def keep_versions(self, model, pks):
+    def keep_versions(self, model, keys):
         """Write the versions of those that are different by now, together."""
         versions = []
-        stored = Snapshot.of_several(model, pks)
-        for pk in pks:
+        rows = self.change.rows.of(model, keys)
+        for pk in keys:
             key = model, pk
-            before, after = self.before[key], stored.get(pk)
+            before, row = self.before_change.get(key), rows.get(pk)
+            after = row and Snapshot(row)
             if kind := kind_of_change(before, after):
-                self.different.add(key)
-                told = {"reason": self.told.get(key, ""), "recovers": self.recovered.get(key)}
-                snapshot = after or before
-                versions.append(snapshot.version(kind, date=self.now, by=self.by, **told))
+                self.note_difference(key)
+                versions.append(self.version(key, kind, after or before))
+            elif after and key not in self.change.different:
+                put_back_moments(before.obj, row)
         version_of(model).objects.bulk_create(versions)
 
-    def __enter__(self):
-        self.token = open_keeper.set(self)
-        return self
+    def version(self, key, kind, snapshot):
+        change = self.change
+        return snapshot.version(
+            kind,
+            date=change.now,
+            by=change.by,
+            reason=change.explanations.get(key, ""),
+            recovers=change.recovered.get(key),
+        )
 
-    def __exit__(self, *error):
-        open_keeper.reset(self.token)
+
+def put_back_moments(before, row):
+    """A save that changed nothing is no last change: restore what `auto_now` made of it."""
+    fields = [it for it in row._meta.concrete_fields if isinstance(it, DateField) and it.auto_now]
+    known = {it.attname: it.value_from_object(before) for it in fields}
+    if any(it.value_from_object(row) != known[it.attname] for it in fields):
+        type(row)._base_manager.filter(pk=row.pk).update(**known)
 
 
 class Snapshot:
-    """An object as it is stored, read whole."""
+    """A stored object, loaded with what `History.loads` names."""
 
     def __init__(self, obj):
         self.obj = obj
         self.related = related_state(obj)
         self.fingerprint = fingerprint_of(own_state(type(obj), obj) | self.related)
-
-    @classmethod
-    def of(cls, key):
-        model, pk = key
-        return cls.of_several(model, [pk]).get(pk)
-
-    @classmethod
-    def of_several(cls, model, pks):
-        """{key: Snapshot} of those that are stored."""
-        rows = model._base_manager.filter(pk__in=pks).prefetch_related(*related_names(model))
-        return {obj.pk: cls(obj) for obj in rows}
-
-    def keep(self, kind, **told):
-        self.version(kind, **told).save()
 
     def version(self, kind, *, date, by=None, reason="", recovers=None):
         """A version of it that is not stored yet."""
@@ -123,16 +117,6 @@ class Snapshot:
         )
 
 
-def in_batches(keys):
-    """Yield (model, keys of at most `BATCH` of its objects), of pairs of both."""
-    found = {}
-    for model, pk in keys:
-        found.setdefault(model, []).append(pk)
-    for model, pks in found.items():
-        for begin in range(0, len(pks), BATCH):
-            yield model, pks[begin : begin + BATCH]
-
-
 def kind_of_change(before, after):
     if before is None:
         return after and CREATED
@@ -141,31 +125,7 @@ def kind_of_change(before, after):
     return CHANGED if before.fingerprint != after.fingerprint else None
 
 
-def key_of(obj):
-    """(model, key) of what has versions: the object itself, or the one whose part it is."""
-    if has_versions(type(obj)):
-        return type(obj), obj.pk
-    for field in obj._meta.concrete_fields:
-        if is_owner(field) and has_versions(field.related_model):
-            return field.related_model, getattr(obj, field.attname)
-    return None
-
-
 def versions_of(model, pk):
     """The latest first."""
     rows = version_of(model).objects.filter(**{model._meta.pk.attname: pk})
     return rows.order_by("-history_id")
-
-
-def fingerprint_of_last(key):
-    model, pk = key
-    return last_fingerprints(model, [pk]).get(pk)
-
-
-def last_fingerprints(model, pks):
-    """{key: fingerprint of its last version}"""
-    name = model._meta.pk.attname
-    versions = version_of(model).objects
-    of_one = versions.filter(**{f"{name}__in": pks}).order_by().values(name)
-    last = versions.filter(pk__in=of_one.annotate(last=Max("history_id")).values("last"))
-    return dict(last.values_list(name, "history_fingerprint"))

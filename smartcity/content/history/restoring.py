@@ -1,4 +1,4 @@
-"""How an old version becomes a new edit: through the door, checked as a whole.
+"""How an old version becomes a new edit: in a content change, checked as a whole.
 
 The address, the publication, the UID and the revision stay: they belong to readers and calendars.
 """
@@ -56,7 +56,7 @@ def restore(obj, version, values, *, by, now):
     """Raises ValidationError, and changes nothing, if the object cannot be like that today."""
     with content_change(now, by=by) as change, transaction.atomic():
         obj.refresh_from_db()
-        change.tell(obj, _("Restored: version of %s") % moment_in_words(version.history_date))
+        change.explain(obj, _("Restored: version of %s") % moment_in_words(version.history_date))
         write_values(obj, differing_values(obj, values), change)
 
 
@@ -73,10 +73,10 @@ def recover(version, values, *, by, now):
             else:
                 set_plain_value(obj, name, value)
         obj.full_clean()
-        obj.save()
-        change.touch(obj)
-        change.tell(obj, _("Restored: deleted on %s") % moment_in_words(version.history_date))
-        change.versions.recovered[model, obj.pk] = version.history_id
+        with change.writing(obj):
+            obj.save()
+        change.explain(obj, _("Restored: deleted on %s") % moment_in_words(version.history_date))
+        change.recovered[model, obj.pk] = version.history_id
         write_values(obj, related, change)
         return obj
 

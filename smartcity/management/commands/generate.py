@@ -49,4 +49,4 @@ class Command(DebugCommand):
                 # In debug Django keeps every statement.
                 reset_queries()
         # One stands for all: none of them was stored, shown or addressed before.
-        change.touch(batch[-1])
+        change.created(batch[-1:])

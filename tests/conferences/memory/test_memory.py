@@ -86,20 +86,18 @@ def test_what_is_scheduled_and_not_public_yet_leaves_nothing(client, energy):
 def test_what_is_made_and_changed_in_one_edit_has_lost_nothing(energy):
     with content_change(LATER) as change:
         conference = make_conference(slug="ulm", themes=[energy])
-        change.touch(conference)
-        conference.themes.clear()
-        change.touch(conference)
+        with change.writing(conference):
+            conference.themes.clear()
 
     assert not PastState.objects.exists()
 
 
 def test_what_was_taken_back_in_the_same_edit_is_no_loss(ulm, energy):
     with content_change(LATER) as change:
-        change.touch(ulm)
-        ulm.themes.clear()
-        change.touch(ulm)
-        ulm.themes.add(energy)
-        change.touch(ulm)
+        with change.writing(ulm):
+            ulm.themes.clear()
+        with change.writing(ulm):
+            ulm.themes.add(energy)
 
     assert not PastState.objects.exists()
     assert sequence() == 0
