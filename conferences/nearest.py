@@ -7,7 +7,7 @@ from smartcity.text.folding import fold_for_search
 
 from .models import Theme
 
-# From 0 to 100.
+# The minimum similarity of two names, from 0 to 100.
 MIN_SIMILARITY = 70
 
 

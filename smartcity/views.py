@@ -32,7 +32,7 @@ from .outputs.cors import is_api
 from .publishing.preview_links import found_link
 from .publishing.previews import preview_of, unlisted
 
-# Not yet known to the oldest supported Python.
+# Older versions of Python do not know these types.
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 

@@ -17,7 +17,7 @@ SETTLED = SPACING - 0.3
 # More targets would hide the map, and pushing them apart would take long.
 MAX_TARGETS = 80
 MAX_ROUNDS = 250
-# For so many rounds targets are also drawn back to their points, with decreasing weight.
+# In these first rounds targets are also drawn back to their points, with decreasing weight.
 ATTRACTION_ROUNDS = 60
 
 

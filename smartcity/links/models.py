@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_LENGTH = 1000
 GONE = [404, 410]
-# Statuses for programs that are blocked, limited or without a login: people can open the page.
+# Statuses with which servers turn away programs or ask for a login; people can open the page.
 ACCEPTED_ERRORS = [401, 403, 405, 429, 999]
 # A single failure may be temporary.
 FAILURES_OF_BROKEN = 2

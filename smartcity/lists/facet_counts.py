@@ -7,13 +7,13 @@ from functools import cached_property, partial
 from django.db.models import Count, Value
 
 from smartcity.content.version_cache import nothing_kept
-from smartcity.sql import key_sets  # noqa: F401 – the lookup
+from smartcity.sql import key_sets  # noqa: F401 – registers a lookup
 
 from .facets import Facet, Option
 from .filtering import Choices, ValuesFilter
 from .relaxations import relaxations_of, suggestion_of
 
-# Up to so many rows are queried by their keys afterwards, more by the filters again.
+# With at most this number of rows, their keys replace the filters in further queries.
 MAX_KEYS = 3000
 
 

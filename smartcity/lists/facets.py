@@ -28,7 +28,7 @@ class Column:
         return rows.filter(**{f"{self.path}__in": keys})
 
     def counts(self, rows, request, about=()):
-        """Return [(key, *values of the fields *about* of the object, number of rows)]."""
+        """Return [(key, …, number of rows)] with the fields *about* of the object in between."""
         paths = [self.path, *(f"{self.path}__{name}" for name in about)]
         return list(rows.values_list(*paths).annotate(Count("pk", distinct=self.repeats)))
 

@@ -144,7 +144,8 @@ class CatalogueFilterSet(FacetCounts, UnrecognisedParameters, django_filters.Fil
     def is_for_search_engines(self):
         """Whether search engines may index the page: at most one value in use.
 
-        Values combine to more lists than a search engine can crawl, all with the same rows.
+        Values combine to more lists than a search engine can crawl, with rows that other lists
+        show, too.
         """
         has_words = any(isinstance(self.filters[name], WordsFilter) for name in self.narrowing)
         is_clear = not (self.is_invalid or self.notices or has_words)

@@ -1,4 +1,4 @@
-"""Smaller AVIF and WebP versions of a picture, written when it is saved, not on request."""
+"""Smaller AVIF and WebP copies of a picture, written when it is saved, not on request."""
 
 import io
 import re

@@ -33,7 +33,7 @@ NOTE = re.compile(r"_(?:ft|ed)n\d+|(?:ft|end)nt\d+|sd(?:foot|end)note\d+sym", re
 # A reference to a footnote that was not copied, or that is marked by a class only.
 REFERENCE = re.compile(r"(?:^|\s)(?:mso)?(?:footnote|endnote)reference(?:\s|$)", re.IGNORECASE)
 NUMBER = re.compile(r"\W*\w{1,4}\W*")
-# At most so many pieces lie between the line above the footnotes and the first one.
+# The maximum number of pieces between the line above footnotes and the first footnote.
 NEARBY = 12
 
 

@@ -33,7 +33,7 @@ REMOVED = {"script", "style", "title", "xml", "del", "s", "strike"}
 
 # About sixty printed pages.
 MAX_LENGTH = 200_000
-# Cleaning so many nested tags takes a few seconds.
+# Cleaning this number of nested tags takes a few seconds.
 MAX_TAGS = 50_000
 
 # `Toolbar` and the following ones are defined in static/js/richtext.js and library-picture.js.

@@ -14,7 +14,7 @@ from secrets import token_hex
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.signing import BadSignature, TimestampSigner
 
-# As long as an idle session.
+# The same time after which a session ends without a request.
 VALID_FOR = timedelta(hours=1)
 SIGNATURE = "signatur"
 signer = TimestampSigner(salt="smartcity.storage")

@@ -100,7 +100,7 @@ class RedisCache(backend.RedisCache):
     def get(self, key, default=None, version=None):
         """Return the value, or *default* if it is missing or cannot be unpickled.
 
-        Raise a Redis error to `with_fallback` only.
+        Errors of Redis are raised to `with_fallback`, which handles them.
         """
         try:
             return super().get(key, default, version)

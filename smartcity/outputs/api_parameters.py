@@ -45,7 +45,7 @@ def parameter(name, field):
         "required": False,
         "description": lazy_description_of(field),
         "schema": schema,
-        # Values repeat: ?land=NW&land=RP
+        # Several values repeat the parameter: ?land=NW&land=RP
         **({"style": "form", "explode": True} if schema["type"] == "array" else {}),
     }
 

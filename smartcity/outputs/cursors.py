@@ -15,7 +15,7 @@ class KeysetSegment:
 
     @property
     def sign(self):
-        """ "-" for descending order, else ""."""
+        """A minus sign for descending order, else empty."""
         return "-" if self.column.startswith("-") else ""
 
     @property
