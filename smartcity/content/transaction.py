@@ -93,6 +93,11 @@ class ContentChange:
         self.reasons |= dict.fromkeys(before, reason)
         try:
             yield
+        except BaseException:
+            # Whoever catches it may have kept some of what was written.
+            self.note_written(own, before)
+            raise
+        else:
             self.end(own, before)
         finally:
             for key in before:
@@ -131,17 +136,23 @@ class ContentChange:
             for model, pks in by_model(before)
             for pk, row in model._default_manager.in_bulk(pks).items()
         }
-        for known, obj in pairs:
-            key = subject_of(obj) if known not in before else known
-            if key not in before:
-                self.made.add(key)
-            elif key not in self.made:
-                self.rewritten.add(key)
-            model, pk = key
-            self.written.setdefault(model, Counter())[pk] += 1
+        for key, obj in self.note_written(pairs, before):
             if key in stored:
                 for participant in self.participants:
                     participant.after(obj, before[key], stored[key], self.reasons[key])
+
+    def note_written(self, pairs, before):
+        """Note the rows of [(key, object)] as written; return the pairs with keys of new ones."""
+        known = [(key if key in before else subject_of(obj), obj) for key, obj in pairs]
+        for (model, pk), _obj in known:
+            if pk is None:
+                continue
+            if (model, pk) not in before:
+                self.made.add((model, pk))
+            elif (model, pk) not in self.made:
+                self.rewritten.add((model, pk))
+            self.written.setdefault(model, Counter())[pk] += 1
+        return known
 
     def between(self):
         """Let the participants store what a long import should not leave to its end."""

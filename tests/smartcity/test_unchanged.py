@@ -1,11 +1,12 @@
 """What is written without a difference leaves everything stored as it was, down to its moments."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import models
+from django.db import models, transaction
 from django.forms import model_to_dict
 
 from conferences.models import Conference, ModelProject, ProgrammeItem, Theme
@@ -195,3 +196,46 @@ def test_several_are_deleted_in_one_write():
         Theme.objects.all().delete()
 
     assert [versions_of(Theme, key).first().history_type for key in keys] == ["-", "-"]
+
+
+def test_what_was_written_before_an_exception_that_is_caught_counts(world):
+    theme = world[Theme]
+
+    with content_change(LATER) as change, suppress(ZeroDivisionError), change.writing(theme):
+        theme.name = "Anders"
+        theme.save()
+        raise ZeroDivisionError
+
+    assert versions_of(Theme, theme.pk).first().name == "Anders"
+
+
+def test_what_is_rolled_back_inside_is_none(world):
+    theme = world[Theme]
+    before = everything()
+
+    with (
+        content_change(LATER) as change,
+        suppress(ZeroDivisionError),
+        transaction.atomic(),
+        change.writing(theme),
+    ):
+        theme.name = "Anders"
+        theme.save()
+        raise ZeroDivisionError
+
+    assert everything() == before
+
+
+def test_a_new_one_that_is_rolled_back_leaves_nothing(world):
+    before = everything()
+
+    with (
+        content_change(LATER) as change,
+        suppress(ZeroDivisionError),
+        transaction.atomic(),
+        change.writing(theme := Theme(name="Neu", slug="neu", kind=Theme.Kind.CONFERENCE)),
+    ):
+        theme.save()
+        raise ZeroDivisionError
+
+    assert everything() == before
