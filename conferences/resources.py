@@ -16,7 +16,7 @@ from .models import Conference, ModelProject, Participation, ProjectLand, Theme
 
 
 class PostalCode(Words):
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         """Spreadsheets take it for a number, and drop the zero before it."""
         return value.zfill(5) if re.fullmatch(r"[0-9]{4}", value) else value
 
@@ -39,61 +39,61 @@ class LaenderColumn(Column):
 
 
 class ThemeResource(TableResource):
-    class Meta:
-        model = Theme
-        fields = ["slug", "name", "kind", "explanation", *Theme.FACTS, "source"]
+    model = Theme
+    names = ["slug", "name", "kind", "explanation", *Theme.FACTS, "source"]
 
 
 class ModelProjectResource(TableResource):
+    model = ModelProject
+    names = [
+        *["slug", "name", "kind", "laender", "round", "website"],
+        *["latitude", "longitude", *ModelProject.FACTS, "source"],
+    ]
     lists = ("laender",)
-    laender = LaenderColumn()
 
-    class Meta:
-        model = ModelProject
-        fields = [
-            *["slug", "name", "kind", "laender", "round", "website"],
-            *["latitude", "longitude", *ModelProject.FACTS, "source"],
-        ]
+    def column(self, name):
+        return LaenderColumn() if name == "laender" else super().column(name)
 
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
-        if not self.fields["laender"].get_value(instance):
+    def fill(self, instance, row, before):
+        super().fill(instance, row, before)
+        if not self.columns_by_name["laender"].get_value(instance):
             raise ValidationError({"laender": _("A model project lies in at least one Land.")})
 
 
 class ConferenceResource(TableResource):
     """Never the publication: new ones are drafts, and only steps publish."""
 
+    model = Conference
+    names = [
+        *["slug", "series", "number", "title", "teaser", "text"],
+        *["starts_on", "ends_on", "start_time", "end_time"],
+        *["moved_from", "status", "confirmed_on"],
+        *["format", "host_region", "land", "city", "venue", "street", "postal_code"],
+        *["latitude", "longitude", "host", "organiser", "contact_office", "contact_email"],
+        *["public_link", "registration_deadline", *Conference.FACTS, "accessibility"],
+        *["themes", "attendance", "source"],
+    ]
     verbs = ("add", "change", "edit_every")
     lists = ("series", "themes", "accessibility")
-    postal_code = Column(Conference, "postal_code", PostalCode())
 
-    class Meta:
-        model = Conference
-        fields = [
-            *["slug", "series", "number", "title", "teaser", "text"],
-            *["starts_on", "ends_on", "start_time", "end_time"],
-            *["moved_from", "status", "confirmed_on"],
-            *["format", "host_region", "land", "city", "venue", "street", "postal_code"],
-            *["latitude", "longitude", "host", "organiser", "contact_office", "contact_email"],
-            *["public_link", "registration_deadline", *Conference.FACTS, "accessibility"],
-            *["themes", "attendance", "source"],
-        ]
+    def column(self, name):
+        if name == "postal_code":
+            return Column(self.model, name, PostalCode())
+        return super().column(name)
 
-    def import_instance(self, instance, row, **kwargs):
-        before = instance.status
-        super().import_instance(instance, row, **kwargs)
-        if not may_change_status(self.user, instance, before, instance.status):
+    def fill(self, instance, row, before):
+        status = instance.status
+        super().fill(instance, row, before)
+        if not may_change_status(self.user, instance, status, instance.status):
             raise ValidationError(
                 {"status": _("Only the chief editors cancel, or take that back.")}
             )
 
 
 class ParticipationResource(TableResource):
-    class Meta:
-        model = Participation
-        fields = ["conference", "project", "role"]
-        import_id_fields = ["conference", "project"]
+    model = Participation
+    names = ["conference", "project", "role"]
+    keys = ["conference", "project"]
 
     @property
     def rule(self):
@@ -113,24 +113,24 @@ class ParticipationResource(TableResource):
             return str(capfirst(Conference._meta.verbose_name))
         return super().heading(name)
 
-    def before_import(self, dataset, **kwargs):
+    def load(self, rows):
         """Pairs are found one by one."""
 
-    def get_instance(self, instance_loader, row):
+    def stored_for(self, row):
         if (pair := self.pair_in(row)) is None:
             return None
         conference, project = pair
         return conference.participations.filter(project=project).first()
 
     def named(self, name, row):
-        column = self.fields[name]
+        column = self.columns_by_name[name]
         try:
             return column.widget.clean(row[column.column_name].strip())
         except ValueError:
             return None
 
     def pair_in(self, row):
-        found = [self.named(name, row) for name in self._meta.import_id_fields]
+        found = [self.named(name, row) for name in self.keys]
         return found if all(found) else None
 
     def key_of(self, instance, row):

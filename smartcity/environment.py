@@ -1,11 +1,15 @@
-"""Settings whose shape depends on what the environment names: database, cache and mail.
+"""Settings that the environment decides: secret key, database, cache and mail.
 
-Each function takes the `environ.Env` of `smartcity.settings` and returns values for it.
+`read` returns the `environ.Env` of `smartcity.settings`; the other functions take it and return
+values.
 """
 
+import os
 from pathlib import Path
 
 import django
+import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SQLITE = {
@@ -32,6 +36,24 @@ MAILER_OPTIONS = {
     "USE_TLS": "use_tls",
     "USE_SSL": "use_ssl",
 }
+
+
+def read(usual_file):
+    """Return the environment with what ENV_FILE adds, or *usual_file*; no file if it is empty."""
+    env = environ.Env()
+    if env_file := os.environ.get("ENV_FILE", str(usual_file)):
+        env.read_env(env_file)
+    return env
+
+
+def secret_key(env):
+    """Return SECRET_KEY; raise ImproperlyConfigured if it is not set."""
+    if key := env("SECRET_KEY", default=""):
+        return key
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Put a long random value into the environment or into .env; "
+        "`make run` writes one for local use."
+    )
 
 
 def database(env):

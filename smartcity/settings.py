@@ -1,12 +1,9 @@
 """What differs per machine comes from the environment or the file `.env`; nothing is set = safe."""
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
@@ -14,20 +11,12 @@ from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-if env_file := os.environ.get("ENV_FILE", str(BASE_DIR / ".env")):
-    env.read_env(env_file)
+env = environment.read(BASE_DIR / ".env")
 
 # Core
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Put a long random value into the environment or into .env; "
-        "`make run` writes one for local use."
-    )
-
+SECRET_KEY = environment.secret_key(env)
 # The public address of the catalogue. Absolute links in calendars and feeds are built from it.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname
@@ -148,12 +137,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CLEAN_HTML = "smartcity.media.richtext.clean_html"
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     # Whatever they make, the field cleans it.
-    {"js": [static_lazy(f"js/{name}.js")], "extensions": dict.fromkeys(made, CLEAN_HTML)}
-    for name, made in {
-        "richtext": ["Toolbar", "AddressLink", "HeadedTable"],
-        "pasting": ["Pasting"],
-        "library-picture": ["LibraryPicture"],
-    }.items()
+    {
+        "js": [static_lazy("js/richtext.js")],
+        "extensions": dict.fromkeys(["Toolbar", "AddressLink", "HeadedTable"], CLEAN_HTML),
+    },
+    {"js": [static_lazy("js/pasting.js")], "extensions": {"Pasting": CLEAN_HTML}},
+    {"js": [static_lazy("js/library-picture.js")], "extensions": {"LibraryPicture": CLEAN_HTML}},
 ]
 
 # Accounts
@@ -167,14 +156,12 @@ SESSION_ENGINE = "smartcity.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 LONGEST_LOGIN = 8 * 60 * 60
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
 ]
 # Only `manage.py dev_login` reads it, and only in debug.
 DEV_LOGIN_PASSWORD = env("DEV_LOGIN_PASSWORD", default="")
@@ -213,8 +200,8 @@ IS_HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_HTTPS)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if IS_HTTPS else 0)
-if BEHIND_PROXY := env.bool("BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # How many proxies add to X-Forwarded-For; throttling counts by the address before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=int(BEHIND_PROXY))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
@@ -234,8 +221,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY = {
-    name: []
-    for name in ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
 }
 
 # Logging: to the console also outside debug, where Django would only mail

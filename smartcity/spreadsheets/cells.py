@@ -12,7 +12,6 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from import_export.widgets import Widget
 
 from smartcity.media.hyperlinks import validate_links
 from smartcity.media.richtext import RichTextField, clean_html
@@ -49,18 +48,18 @@ def words_of(value):
     return "" if value is None else str(value)
 
 
-class Words(Widget):
+class Words:
     hint = ""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         return value
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return value
 
 
 class Address(Words):
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         return fold_for_search(value)
 
 
@@ -71,7 +70,7 @@ class Markup(Words):
     def hint(self):
         return _("HTML, or plain text with empty lines between paragraphs.")
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         if "<" not in value:
             paragraphs = re.split(r"\n\s*\n", value)
             value = "".join(f"<p>{html.escape(it, quote=False)}</p>" for it in paragraphs)
@@ -83,19 +82,19 @@ class Markup(Words):
 
 
 class Number(Words):
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         if not re.fullmatch(r"[0-9]{1,9}", value):
             raise ValueError(_("“%s” is no whole number. Write it in digits, like 12.") % value)
         return int(value)
 
 
 class Fraction(Words):
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,15})?", value):
             raise ValueError(_("“%s” is no number. Write it like 51,05.") % value)
         return Decimal(value.replace(",", "."))
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return None if value is None else Decimal(f"{value.normalize():f}")
 
 
@@ -104,7 +103,7 @@ class Day(Words):
     def hint(self):
         return _("A date such as 22.03.2022 or 2022-03-22.")
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         day = parsed(value, DATES)
         if day is None:
             raise ValueError(_("“%s” is no date. Write it like 22.03.2022.") % value)
@@ -118,7 +117,7 @@ class Clock(Words):
     def hint(self):
         return _("A time such as 9:30.")
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         text = value.removesuffix("Uhr").strip()
         if text != value and text.isdecimal():
             text = f"{text}:00"
@@ -136,11 +135,11 @@ class EndClock(Clock):
     def hint(self):
         return _("A time such as 9:30, or 24:00.")
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         words = value.removesuffix("Uhr").strip()
         return MIDNIGHT if is_end_of_day(words) else super().clean(value)
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return END_OF_DAY if value == MIDNIGHT else value
 
 
@@ -158,21 +157,20 @@ class Choice(Words):
     """One of a model's choices, by the word on screen or by the code of addresses."""
 
     def __init__(self, choices):
-        super().__init__()
         self.choices = choices
 
     @property
     def hint(self):
         return ", ".join(str(label) for _code, label in self.choices)
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         for code, label in self.choices:
             if value.casefold() in (str(code).casefold(), str(label).casefold()):
                 return code
         told = {"value": value, "choices": self.hint}
         raise ValueError(_("“%(value)s” is unknown here. Possible: %(choices)s.") % told)
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return str(dict(self.choices).get(value, ""))
 
 
@@ -180,7 +178,6 @@ class Related(Words):
     """An object of *model*, by its address or its name."""
 
     def __init__(self, model):
-        super().__init__()
         self.model = model
         self.known = {}
 
@@ -188,7 +185,7 @@ class Related(Words):
     def hint(self):
         return _("By address or name.")
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         if value not in self.known:
             self.known[value] = self.found(value)
         return self.known[value]
@@ -207,7 +204,7 @@ class Related(Words):
         names = [it.name for it in self.model._meta.fields if it.name == "name" and it.unique]
         return self.model._default_manager.filter(name=value).first() if names else None
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return value.slug if value else ""
 
 
@@ -215,18 +212,17 @@ class Several(Words):
     """A list of what *one* is."""
 
     def __init__(self, one):
-        super().__init__()
         self.one = one
 
     @property
     def hint(self):
         return _("Several with semicolons between. %s") % self.one.hint
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value):
         parts = filter(None, map(str.strip, BETWEEN.split(value)))
         return list(dict.fromkeys(self.one.clean(part) for part in parts))
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value):
         return "; ".join(sorted(self.one.render(it) for it in value))
 
 

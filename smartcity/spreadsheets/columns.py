@@ -4,17 +4,17 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from import_export.fields import Field
 
-from .cells import tidy, words_of
+from .cells import cell_of, tidy, words_of
 
 
-class Column(Field):
-    """A field of a model as a column: headed by what the form calls it."""
+class Column:
+    """A field of a model as a column: headed by what the form calls it, with *widget* as cells."""
 
     def __init__(self, model, name, cell):
-        super().__init__(attribute=name, column_name=name, widget=cell)
         self.model = model
+        self.attribute = self.column_name = name
+        self.widget = cell
 
     @cached_property
     def field(self):
@@ -46,6 +46,9 @@ class Column(Field):
     def members(self, instance):
         return list(getattr(instance, self.attribute).all())
 
+    def export(self, instance):
+        return self.widget.render(self.get_value(instance))
+
     def words(self, instance):
         return words_of(self.export(instance))
 
@@ -73,6 +76,10 @@ class Column(Field):
 
     def set_members(self, instance, members):
         getattr(instance, self.attribute).set(members)
+
+
+def model_column(model, name):
+    return Column(model, name, cell_of(model._meta.get_field(name)))
 
 
 def headings_of(head, possible, needed):

@@ -8,8 +8,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from import_export.resources import ModelResource
-from tablib import Dataset
 
 from smartcity.content.constraints import errors_by_field, field_of
 from smartcity.content.history.states import related_names
@@ -19,8 +17,8 @@ from smartcity.publishing.roles import may
 from smartcity.sql.busy import is_busy
 from smartcity.text.folding import fold_for_search, slug_of
 
-from .cells import cell_of, tidy
-from .columns import Column, headings_of, unique_values
+from .cells import tidy
+from .columns import headings_of, model_column, unique_values
 from .imports import origin
 from .outcomes import Difference, OutcomeRow
 from .sheets import Fault
@@ -31,26 +29,19 @@ logger = logging.getLogger(__name__)
 MOST_WRONG_ROWS = 100
 
 
-class NotLookedAt(ValidationError):
-    pass
+class TableResource:
+    """A table of *model* for one export or one import, with a column for each of *names*."""
 
-
-class TableResource(ModelResource):
-    """`Meta.fields` are the columns; rows are told apart by the last part of their addresses."""
-
+    model = None
+    names = ()
+    # The columns that tell rows apart: by default the last part of their addresses.
+    keys = ("slug",)
     # What one must be allowed to do with the model.
     verbs = ("add", "change")
     # What an export loads with its rows.
     lists = ()
 
-    class Meta:
-        import_id_fields = ["slug"]
-        report_skipped = True
-        skip_diff = True
-        store_instance = True
-
     def __init__(self, *, user=None, outcome=None):
-        super().__init__()
         self.user = user
         self.outcome = outcome
         # The open change that the next rows belong to.
@@ -59,20 +50,25 @@ class TableResource(ModelResource):
         self.subjects = []
         # Objects of the rows at hand, noted together.
         self.made = []
+        self.columns = [self.column(name) for name in self.names]
         for column in self.columns:
             column.column_name = self.heading(column.attribute)
 
-    @classmethod
-    def field_from_django_field(cls, field_name, django_field, readonly):
-        return Column(cls._meta.model, field_name, cell_of(django_field))
+    def column(self, name):
+        """Return the column called *name*; it is this resource's own, for cells remember."""
+        return model_column(self.model, name)
+
+    @cached_property
+    def columns_by_name(self):
+        return {column.attribute: column for column in self.columns}
 
     @classmethod
     def may_import(cls, user):
-        return all(may(user, verb, cls._meta.model) for verb in cls.verbs)
+        return all(may(user, verb, cls.model) for verb in cls.verbs)
 
     @classmethod
     def title(cls):
-        return capfirst(cls._meta.model._meta.verbose_name_plural)
+        return capfirst(cls.model._meta.verbose_name_plural)
 
     @property
     def rule(self):
@@ -82,7 +78,7 @@ class TableResource(ModelResource):
     @classmethod
     def name(cls):
         """In addresses."""
-        return cls._meta.model._meta.model_name
+        return cls.model._meta.model_name
 
     @classmethod
     def filename(cls):
@@ -93,47 +89,68 @@ class TableResource(ModelResource):
         """The rows of the table that belong to those *shown* in the list of an admin."""
         return shown.prefetch_related(*cls.lists)
 
-    @cached_property
-    def columns(self):
-        return self.get_import_fields()
-
     def heading(self, name):
-        return str(label_of(self._meta.model, name))
+        return str(label_of(self.model, name))
 
     def headings_of(self, head):
         """The head as we write it; raise ValidationError if these are no columns of ours."""
-        keys = [self.fields[name].column_name for name in self._meta.import_id_fields]
+        keys = [self.columns_by_name[name].column_name for name in self.keys]
         return headings_of(head, [column.column_name for column in self.columns], keys)
 
     def take(self, head, rows):
         """Import *rows* as an edit that is open; whoever opened it takes it back or not."""
-        data = Dataset(*[cells for _number, cells in rows], headers=head)
-        result = self.import_data(data, use_transactions=True)
-        for error in result.base_errors:
-            raise error.error
-        for (number, _cells), row in zip(rows, result.rows, strict=True):
-            raise_if_busy(row)
-            self.tell(number, row)
+        named = [(number, dict(zip(head, cells, strict=True))) for number, cells in rows]
+        self.load([row for _number, row in named])
+        for number, row in named:
+            self.take_row(number, row)
         self.change.created(self.made)
         self.made.clear()
         self.outcome.looked_at += len(rows)
         self.outcome.faults.sort(key=attrgetter("row"))
 
-    def tell(self, number, row):
-        if isinstance(row.validation_error, NotLookedAt):
+    def take_row(self, number, row):
+        """Import a *row*, {heading: cell}; a wrong one leaves a fault and nothing else."""
+        if self.outcome.wrong >= MOST_WRONG_ROWS:
             self.outcome.is_cut_off = True
-        elif row.validation_error:
-            self.outcome.faults.extend(self.faults_of(row.validation_error, number))
-        elif row.errors:
-            logger.error("Row %s of an import failed.", number, exc_info=row.errors[0].error)
+            return
+        try:
+            with transaction.atomic():
+                self.import_row(number, row)
+        except ValidationError as error:
+            self.outcome.wrong += 1
+            self.outcome.faults.extend(self.faults_of(error, number))
+        except Exception as error:
+            # A database that others keep busy is no fault of a row.
+            if is_busy(error):
+                raise
+            self.outcome.wrong += 1
+            logger.exception("Row %s of an import failed.", number)
             text = _("This row cannot be saved. Tell those who look after the website.")
             self.outcome.faults.append(Fault(number, "", text))
-        elif row.is_skip():
+
+    def import_row(self, number, row):
+        """Save the object that *row* is about and add it to the outcome; raise ValidationError."""
+        stored = self.stored_for(row)
+        instance = stored or self.model()
+        self.refuse_second_row(instance, row)
+        before = self.words_of(instance)
+        errors = self.errors_of_filling(instance, row, before)
+        if stored and not errors and self.words_of(instance) == before:
             self.outcome.unchanged += 1
-        else:
-            name = self.name_of(row.instance)
-            self.outcome.add(OutcomeRow(number, name, row.is_new(), row.diff))
-            self.subjects.append((self.subject_of(row.instance), row.is_new()))
+            return
+        self.validate(instance, errors)
+        self.save(instance, is_new=not stored)
+        differences = self.differences(before if stored else {}, self.words_of(instance))
+        row = OutcomeRow(number, self.name_of(instance), not stored, differences)
+        self.outcome.add(row)
+        self.subjects.append((self.subject_of(instance), not stored))
+
+    def differences(self, before, after):
+        return [
+            Difference(self.heading(name), before.get(name, ""), words)
+            for name, words in after.items()
+            if words != before.get(name, "")
+        ]
 
     def faults_of(self, error, number):
         told = error.message_dict if errors_by_field(error) else {NON_FIELD_ERRORS: error.messages}
@@ -149,46 +166,37 @@ class TableResource(ModelResource):
         """What an editor would open to change it by hand; the log of the admin names it."""
         return instance
 
-    # What follows is asked by the library, row by row.
-
-    def before_import_row(self, row, **kwargs):
-        if self.outcome.wrong >= MOST_WRONG_ROWS:
-            raise NotLookedAt("")
-
-    def import_row(self, row, instance_loader, **kwargs):
-        result = super().import_row(row, instance_loader, **kwargs)
-        self.outcome.wrong += not result.is_valid()
-        return result
-
-    def before_import(self, dataset, **kwargs):
+    def load(self, rows):
         """Load what the rows are about, with all that checking and noting read of it."""
-        slugs = {self.slug_in(row) for row in dataset.dict} - {""}
-        rows = self.get_queryset().at(*slugs).prefetch_related("former_slugs", *self.read_names())
+        slugs = {self.slug_in(row) for row in rows} - {""}
+        stored = self.model.objects.at(*slugs)
+        stored = stored.prefetch_related("former_slugs", *self.read_names())
         self.stored = {}
-        for obj in rows:
+        for obj in stored:
             self.stored |= dict.fromkeys([it.slug for it in obj.former_slugs.all()], obj)
             self.stored[obj.slug] = obj
-        self.change.expect(self._meta.model, [obj.pk for obj in rows])
+        self.change.expect(self.model, [obj.pk for obj in stored])
 
     def read_names(self):
         """Without lists that a row writes as objects of their own: those are read anew."""
         written = {it.attribute for it in self.columns if it.is_list and it.field.one_to_many}
-        return [name for name in related_names(self._meta.model) if name not in written]
+        return [name for name in related_names(self.model) if name not in written]
 
-    def get_instance(self, instance_loader, row):
+    def stored_for(self, row):
+        """Return the stored object that *row* is about, or None if it is about a new one."""
         return self.stored.get(self.slug_in(row))
 
     def slug_in(self, row):
-        return fold_for_search(tidy(row[self.fields["slug"].column_name]))
+        return fold_for_search(tidy(row[self.columns_by_name["slug"].column_name]))
 
     def key_of(self, instance, row):
         return instance.slug or self.slug_in(row)
 
-    def after_init_instance(self, instance, new, row, **kwargs):
+    def refuse_second_row(self, instance, row):
+        """Raise ValidationError if an earlier row was about the same object."""
         if key := self.key_of(instance, row):
             text = _("An earlier row of this table is about the same. Delete one of them.")
             self.refuse_second(key, text)
-        self.before = self.words_of(instance)
 
     def refuse_second(self, key, text):
         """Raise ValidationError if an earlier row had the same *key*, maybe in another slice."""
@@ -199,35 +207,46 @@ class TableResource(ModelResource):
     def words_of(self, instance):
         return {column.attribute: column.words(instance) for column in self.columns}
 
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
+    def fill(self, instance, row, before):
+        """Set what the cells of *row* say; raise ValidationError."""
+        errors = {}
+        for column in self.columns:
+            is_fixed = instance.pk and column.attribute in self.keys
+            if column.column_name not in row or is_fixed:
+                continue
+            try:
+                cell = tidy(row[column.column_name])
+                column.take(instance, cell, before=before[column.attribute])
+            except ValueError as error:
+                errors[column.attribute] = ValidationError(str(error), code="invalid")
+        if errors:
+            raise ValidationError(errors)
         if must_propose(self.user, self.subject_of(instance)):
             raise ValidationError(_("Your role does not include changing this."))
 
-    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        is_fixed = instance.pk and field.attribute in self._meta.import_id_fields
-        if field.column_name in row and not is_fixed:
-            cell = tidy(row[field.column_name])
-            field.take(instance, cell, before=self.before[field.attribute])
+    def errors_of_filling(self, instance, row, before):
+        try:
+            self.fill(instance, row, before)
+        except ValidationError as error:
+            return error.update_error_dict({})
+        return {}
 
-    def skip_row(self, instance, original, row, import_validation_errors=None):
-        is_same = self.words_of(instance) == self.before
-        return bool(instance.pk) and is_same and not import_validation_errors
+    def validate(self, instance, errors):
+        """Raise ValidationError with *errors* and those of the model, but of no constraints.
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        """All but the constraints: asking the database about each takes longer than the rest."""
-        errors = dict(import_validation_errors or {})
+        Asking the database about each constraint takes longer than the rest.
+        """
         try:
             instance.full_clean(exclude=errors, validate_constraints=False)
         except ValidationError as error:
-            error.update_error_dict(errors)
+            errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
         self.refuse_shared_values(instance)
 
     def refuse_shared_values(self, instance):
         """Raise ValidationError for a value that an earlier row has: slices do not see others."""
-        for names, text in unique_values(self._meta.model):
+        for names, text in unique_values(self.model):
             values = [getattr(instance, name) for name in names]
             if None in values:
                 continue
@@ -236,25 +255,25 @@ class TableResource(ModelResource):
             except ValidationError as error:
                 raise ValidationError({names[-1].removesuffix("_id"): error}) from error
 
-    def save_instance(self, instance, is_create, row, **kwargs):
-        if is_create and self.subject_of(instance) is instance:
-            self.save_whole(instance, is_create)
+    def save(self, instance, *, is_new):
+        if is_new and self.subject_of(instance) is instance:
+            self.save_whole(instance, is_new=is_new)
             self.made.append(instance)
         else:
             with self.change.writing(self.subject_of(instance)):
-                self.save_whole(instance, is_create)
+                self.save_whole(instance, is_new=is_new)
         self.change.explain(self.subject_of(instance), origin())
 
-    def save_whole(self, instance, is_create):
+    def save_whole(self, instance, *, is_new):
         try:
             with transaction.atomic():
-                instance.save(force_insert=is_create)
+                instance.save(force_insert=is_new)
         except IntegrityError:
             self.refuse_broken(instance)
             raise
         for column in self.columns:
             column.store(instance)
-        if not is_create:
+        if not is_new:
             refuse_lost_parts(instance)
 
     def refuse_broken(self, instance):
@@ -267,27 +286,6 @@ class TableResource(ModelResource):
                 name = field_of(fault, instance, names) or NON_FIELD_ERRORS
                 error.error_dict.setdefault(name, []).append(fault)
             raise
-
-    def save_m2m(self, instance, row, **kwargs):
-        """Done by then."""
-
-    def after_import_row(self, row, row_result, **kwargs):
-        words = self.words_of(row_result.instance)
-        row_result.diff = [
-            Difference(self.heading(name), self.before[name] if row_result.is_update() else "", new)
-            for name, new in words.items()
-            if new != (self.before[name] if row_result.is_update() else "")
-        ]
-
-    def after_import(self, dataset, result, **kwargs):
-        """The library resets sequences; no primary key is imported."""
-
-
-def raise_if_busy(row):
-    """A database that others keep busy is no fault of a row."""
-    for it in row.errors:
-        if is_busy(it.error):
-            raise it.error
 
 
 def refuse_lost_parts(instance):

@@ -4,15 +4,12 @@ import csv
 import io
 from itertools import islice
 
-# More than can be imported, also with empty rows between.
-LAST_ROW = 20_000
 
-
-def parsed_rows(text, **dialect):
-    """Return lists of cells; raise csv.Error, with `line_num`, for what is no table."""
+def parsed_rows(text, limit=None, **dialect):
+    """Return at most *limit* lists of cells; raise csv.Error, with `line_num`, if it is no CSV."""
     rows = csv.reader(io.StringIO(text, newline=""), strict=True, **dialect)
     try:
-        return list(islice(rows, LAST_ROW))
+        return list(islice(rows, limit))
     except csv.Error as error:
         error.line_num = rows.line_num
         raise

@@ -19,6 +19,8 @@ QUOTED = re.compile(r'"[^"]*"')
 ONLY_APOSTROPHES = re.compile(r"\s*'[^'\r\n]*'\s*(?:[;,\t|]\s*'[^'\r\n]*'\s*)*(?:[\r\n]|$)")
 # Enough for any head of ours.
 HEAD = 10_000
+# More than can be imported, also with empty rows between.
+LAST_ROW = 20_000
 
 
 def rows_of_csv(data, notes):
@@ -65,7 +67,7 @@ def read_rows(text, separator):
 
 def parsed(text, **dialect):
     try:
-        return parsed_rows(text, **dialect)
+        return parsed_rows(text, limit=LAST_ROW, **dialect)
     except csv.Error as error:
         text = _(
             "This is no table (CSV): it cannot be read from line %(line)s on. Quotation marks "

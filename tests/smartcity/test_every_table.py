@@ -42,7 +42,7 @@ def _now():
 
 def test_every_admin_with_tables_is_asked_for_here():
     found = {
-        model: [it._meta.model for it in model_admin.tables]
+        model: [it.model for it in model_admin.tables]
         for model, model_admin in admin.site._registry.items()
         if hasattr(model_admin, "tables")
     }

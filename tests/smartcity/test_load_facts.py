@@ -11,6 +11,7 @@ from smartcity.content.models import ContentVersion
 from smartcity.content.transaction import content_change
 from smartcity.models import Page
 from smartcity.publishing.publication import Publication
+from smartcity.spreadsheets.fact_files import read_table
 from tests import prepared
 from tests.factories import NOW
 
@@ -138,3 +139,10 @@ def test_an_article_appears_in_the_morning_of_its_day():
 @pytest.mark.usefixtures("_facts")
 def test_an_article_of_a_later_day_appears_at_once():
     assert set(Article.objects.values_list("published_at", flat=True)) == {NOW}
+
+
+def test_a_table_of_facts_is_read_to_its_last_row(tmp_path):
+    table = tmp_path / "many.csv"
+    table.write_text("slug\n" + "ulm\n" * 20_001)
+
+    assert len(read_table(table, ["slug"])) == 20_001

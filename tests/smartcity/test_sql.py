@@ -3,13 +3,21 @@
 A test that fails with a newer Django tells which module of that room can go.
 """
 
+import re
+import sqlite3
+from pathlib import Path
+
 import pytest
-from django.db import connection
+from django.contrib.postgres.indexes import GinIndex
+from django.db import OperationalError, connection
+from django.db.models.options import DEFAULT_NAMES
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import ServerCursor
+from psycopg.errors import LockNotAvailable
 
 from conferences.models import Conference
 from smartcity.models import ContentVersion
+from smartcity.sql.busy import is_busy
 from smartcity.sql.plans import plan_searches
 from smartcity.sql.prepared import PARAMETER, PreparedQuery
 from tests.factories import make_conference, make_theme
@@ -18,7 +26,13 @@ pytestmark = pytest.mark.django_db
 only_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has neither prepared statements nor cursors."
 )
+only_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL has these indexes and locks."
+)
 KEYS = range(1, 4)
+BELOW_THE_ORM = re.compile(
+    r"\.cursor\(|RawSQL|\.raw\(|\.extra\(|\.get_compiler\(|connection\.vendor|execute_wrapper"
+)
 
 
 @pytest.fixture
@@ -104,3 +118,45 @@ def test_a_repeated_search_is_prepared_unless_plan_searches_is_around_it(wrapped
 
 def passed_on(execute, *args):
     return execute(*args)
+
+
+@only_sqlite
+def test_an_index_for_postgresql_becomes_one_of_whole_texts_on_sqlite():
+    index = GinIndex(name="words", fields=["search_text"], opclasses=["gin_trgm_ops"])
+
+    statement = index.create_sql(Conference, connection.schema_editor(collect_sql=True))
+
+    assert str(statement).endswith('ON "conferences_conference" ("search_text")')
+
+
+def test_no_model_can_declare_how_its_rows_are_stored():
+    assert [name for name in DEFAULT_NAMES if "storage" in name or "parameter" in name] == []
+
+
+def test_a_busy_database_has_no_exception_of_its_own():
+    locked = sqlite3.OperationalError("database is locked")
+    locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    error = {"sqlite": locked, "postgresql": LockNotAvailable()}[connection.vendor]
+
+    with pytest.raises(OperationalError) as raised, connection.wrap_database_errors:
+        raise error
+
+    assert type(raised.value) is OperationalError
+    assert is_busy(raised.value)
+
+
+@only_sqlite
+def test_sqlite_skips_no_locked_rows():
+    assert not connection.features.has_select_for_update_skip_locked
+
+
+def test_nothing_else_goes_below_the_orm():
+    modules = [path for app in ("smartcity", "conferences", "kts") for path in Path(app).rglob("*")]
+    fenced = [Path("smartcity/sql"), *(path for path in modules if path.name == "migrations")]
+
+    assert [
+        str(path)
+        for path in modules
+        if path.suffix == ".py" and not {*fenced} & {*path.parents}
+        if BELOW_THE_ORM.search(path.read_text())
+    ] == []
