@@ -1,5 +1,7 @@
 """What a reader of the earlier announcement must be told: two states of a conference in words."""
 
+from operator import attrgetter
+
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
@@ -27,7 +29,8 @@ def changes_between(before, after):
 
 
 def differ(before, after, *names):
-    return any(getattr(before, name) != getattr(after, name) for name in names)
+    values_of = attrgetter(*names)
+    return values_of(before) != values_of(after)
 
 
 def withdrawal(before, after):

@@ -46,11 +46,11 @@ class Operation:
     fits: Callable
 
 
-def by_method(name):
+def by_method(method):
     """An operation of `Life`, which does not ask who it is."""
 
     def carry_out(conference, *, by, **asked):
-        getattr(conference, name)(**asked)
+        method(conference, **asked)
 
     return carry_out
 
@@ -75,7 +75,7 @@ OPERATIONS = {
             done=gettext_lazy("Date confirmed"),
             verb="edit_every",
             form=OperationForm,
-            carry_out=by_method("confirm"),
+            carry_out=by_method(Conference.confirm),
             fits=lambda it: it.starts_on is not None and is_unconfirmed(it),
         ),
         Operation(
@@ -84,7 +84,7 @@ OPERATIONS = {
             done=gettext_lazy("Moved"),
             verb="edit_every",
             form=MoveForm,
-            carry_out=by_method("move"),
+            carry_out=by_method(Conference.move),
             fits=lambda it: True,
         ),
         Operation(
@@ -93,7 +93,7 @@ OPERATIONS = {
             done=gettext_lazy("Date left open"),
             verb="edit_every",
             form=ReasonForm,
-            carry_out=by_method("leave_date_open"),
+            carry_out=by_method(Conference.leave_date_open),
             fits=lambda it: it.status != OPEN,
         ),
         Operation(
@@ -102,7 +102,7 @@ OPERATIONS = {
             done=gettext_lazy("Moved online"),
             verb="edit_every",
             form=OnlineForm,
-            carry_out=by_method("go_online"),
+            carry_out=by_method(Conference.go_online),
             fits=lambda it: not (it.is_cancelled or it.is_virtual),
         ),
         Operation(
@@ -111,7 +111,7 @@ OPERATIONS = {
             done=gettext_lazy("Called off"),
             verb="cancel",
             form=ReasonForm,
-            carry_out=by_method("cancel"),
+            carry_out=by_method(Conference.cancel),
             fits=lambda it: it.status != CANCELLED,
         ),
         Operation(
@@ -120,7 +120,7 @@ OPERATIONS = {
             done=gettext_lazy("Resumed"),
             verb="edit_every",
             form=OptionalReasonForm,
-            carry_out=by_method("resume"),
+            carry_out=by_method(Conference.resume),
             fits=lambda it: it.status in (OPEN, CANCELLED) and it.starts_on is not None,
         ),
         Operation(

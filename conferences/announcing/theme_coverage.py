@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -46,8 +47,9 @@ def theme_table(now, today):
     """(quarters, [(theme, conferences in each, conferences in all of them)]) in one query."""
     quarters = quarters_around(today)
     themes = Theme.objects.counted_in(quarters, now)
+    counts_of = attrgetter(*(f"quarter_{number}" for number in range(len(quarters))))
     rows = []
     for theme in themes:
-        counts = [getattr(theme, f"quarter_{number}") for number in range(len(quarters))]
+        counts = [*counts_of(theme)]
         rows.append((theme, counts, sum(counts)))
     return quarters, rows

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import closing
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -27,6 +28,8 @@ STORED = ["entry", "programme_entries", "removed_entries"]
 # What tells one entry from the others that the conference had.
 REVISION = ["entry_revision", "entry_changed_at", "entry_changed_before", "entry_stale_since"]
 COLUMNS = [*STORED, "departed_entry", *REVISION]
+stored_columns = attrgetter(*COLUMNS)
+built_columns = attrgetter(*STORED, "departed_entry")
 
 
 def entry_format():
@@ -74,10 +77,6 @@ def store_entries(conferences, edited_at=None):
     return different
 
 
-def stored_columns(conference):
-    return [getattr(conference, name) for name in COLUMNS]
-
-
 def refresh(conference):
     """Give it fresh entries; whether its own differs, which then counts as changed."""
     entries = fresh_entries(conference)
@@ -118,9 +117,8 @@ def changed_at(conference):
 
 def differs(conference):
     """Whether what is stored as fresh is not what would be built; loaded with `for_entries`."""
-    stored = *(getattr(conference, name) for name in STORED), conference.departed_entry
     fresh = *fresh_entries(conference), departed_of(conference)
-    return not conference.is_entry_stale and stored != fresh
+    return not conference.is_entry_stale and built_columns(conference) != fresh
 
 
 def rebuild_all(model):

@@ -194,8 +194,9 @@ class Conference(
 
     def begin_at(self, now):
         """It is no younger than the edit that stores it first: CREATED is never after DTSTAMP."""
-        for name in ["created_at", "entry_changed_at", "page_changed_at"]:
-            setattr(self, name, min(getattr(self, name), now))
+        self.created_at = min(self.created_at, now)
+        self.entry_changed_at = min(self.entry_changed_at, now)
+        self.page_changed_at = min(self.page_changed_at, now)
 
     def derive_columns(self):
         """Set what follows from other columns; whoever writes in bulk calls it first."""

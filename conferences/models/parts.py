@@ -128,8 +128,8 @@ class ProgrammeItem(LabelledTexts, Sequenced):
             return
         if self.day > days:
             raise ValidationError({"day": _("The conference does not last that long.")})
-        for field in ["starts", "ends"]:
-            refuse_unclear(field, self.held_on, getattr(self, field))
+        refuse_unclear("starts", self.held_on, self.starts)
+        refuse_unclear("ends", self.held_on, self.ends)
 
     @property
     def held_on(self):

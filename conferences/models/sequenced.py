@@ -23,5 +23,5 @@ class Sequenced(models.Model):
         stored = type(self).objects.filter(pk=self.pk).values("sequence", *self.SEQUENCED).first()
         if stored is None:
             return self.sequence
-        is_revised = any(stored[name] != getattr(self, name) for name in self.SEQUENCED)
+        is_revised = any(stored[name] != self.serializable_value(name) for name in self.SEQUENCED)
         return stored["sequence"] + is_revised

@@ -23,9 +23,10 @@ def calendar_of(obj):
 
 def if_fixed(name):
     """A date or time on record means nothing while the date is open."""
+    value_of = attrgetter(name)
 
     def value(conference):
-        return None if conference.is_date_open else getattr(conference, name)
+        return None if conference.is_date_open else value_of(conference)
 
     return value
 

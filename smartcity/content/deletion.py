@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from smartcity.media.texts_with_pictures import texts_showing
 from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import Publishable
+from smartcity.publishing.relations import related_rows
 
 
 def why_kept(obj):
@@ -25,7 +26,7 @@ def why_kept(obj):
 def is_in_use(obj):
     """Foreign keys protect what they point at by themselves; many-to-many relations do not."""
     relations = [item for item in obj._meta.related_objects if item.many_to_many]
-    is_shown = any(getattr(obj, item.get_accessor_name()).exists() for item in relations)
+    is_shown = any(related_rows(obj, item.get_accessor_name()).exists() for item in relations)
     return is_shown or merge_target(obj) != obj
 
 

@@ -17,6 +17,7 @@ from smartcity.media.downloads import download_models
 from smartcity.media.pictures import Picture
 from smartcity.media.renditions import original_of
 from smartcity.publishing.records import has_versions
+from smartcity.publishing.relations import related_object, related_rows
 
 from .deletion import why_kept
 from .history.states import fingerprint_of, state_of_version
@@ -69,7 +70,7 @@ def delete_rows(model, name, change):
     owner = owner_of(model)
     rows = list(model._base_manager.filter(file=name).select_related(owner))
     for row in rows:
-        shown_by = getattr(row, owner)
+        shown_by = related_object(row, owner)
         change.explain(shown_by, _("A file was erased for good."))
         with change.writing(shown_by):
             row.delete()
@@ -89,7 +90,7 @@ def delete_pictures(name, change):
 
 def shown_by_rows(picture):
     relations = [it for it in Picture._meta.related_objects if not it.hidden]
-    rows = [row for it in relations for row in getattr(picture, it.get_accessor_name()).all()]
+    rows = [row for it in relations for row in related_rows(picture, it.get_accessor_name())]
     return ", ".join(map(str, rows))
 
 
@@ -110,9 +111,15 @@ def file_columns(model):
     return [it.name for it in model._meta.concrete_fields if isinstance(it, models.FileField)]
 
 
+def own_files(version):
+    """Return {column: name of the file} of the row that *version* records."""
+    columns = file_columns(version.instance_type)
+    return {column: str(version.serializable_value(column)) for column in columns}
+
+
 def named_in(version):
     parts = [row for rows in part_rows(version).values() for row in rows]
-    own = [str(getattr(version, column)) for column in file_columns(version.instance_type)]
+    own = own_files(version).values()
     return [name for name in [*own, *(row.get("file") for row in parts)] if name]
 
 
@@ -122,8 +129,8 @@ def part_rows(version):
 
 def clear(version, name):
     """Take the part with the file *name* out of *version*, and its own file if it is that one."""
-    for column in file_columns(version.instance_type):
-        if str(getattr(version, column)) == name:
+    for column, own in own_files(version).items():
+        if own == name:
             setattr(version, column, "")
     for part, rows in part_rows(version).items():
         version.history_related[part] = [row for row in rows if row.get("file") != name]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from smartcity.accounts.deletion import proposal_reason
 from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import NEVER_PUBLIC, Publishable
+from smartcity.publishing.relations import related_manager, related_rows
 from smartcity.publishing.roles import may
 
 from .models import Proposal
@@ -84,7 +85,7 @@ def write_values(obj, values, change):
         obj.save()
         for name, field in fields.items():
             if field.many_to_many:
-                getattr(obj, name).set(still_there(field.related_model, values[name]))
+                related_manager(obj, name).set(still_there(field.related_model, values[name]))
             elif field.one_to_many:
                 set_parts(obj, name, values[name])
         check_parts(obj)
@@ -101,7 +102,7 @@ def check_parts(obj):
     for relation in obj._meta.related_objects:
         # What nobody may edit is no part, but kept by the machine.
         if relation.one_to_many and relation.related_model._meta.default_permissions:
-            for part in getattr(obj, relation.get_accessor_name()).all():
+            for part in related_rows(obj, relation.get_accessor_name()):
                 part.full_clean()
 
 

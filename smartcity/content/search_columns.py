@@ -1,6 +1,7 @@
 """The stored columns of the search stay true: a change stores anew what it may have changed."""
 
 from itertools import chain
+from operator import attrgetter
 
 from django.apps import apps
 
@@ -14,6 +15,7 @@ from .row_cache import in_batches
 # More of them, as after the new name of a theme, wait for `manage.py rebuild_search`.
 STORED_IN_AN_EDIT = 1000
 COLUMNS = ["search_title", "search_text"]
+stored_columns = attrgetter(*COLUMNS)
 # Instead of a search format: `manage.py rebuild_search` has rows to store.
 INCOMPLETE = "incomplete"
 
@@ -89,6 +91,6 @@ def store_changed(model, texts):
 
 
 def is_changed(obj, found_by):
-    before = [getattr(obj, name) for name in COLUMNS]
+    before = stored_columns(obj)
     obj.set_search_columns(found_by)
-    return before != [getattr(obj, name) for name in COLUMNS]
+    return before != stored_columns(obj)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from smartcity.media.pictures_in_text import with_names
 from smartcity.media.richtext import RichTextField, plain_text
 from smartcity.publishing.records import has_versions
+from smartcity.publishing.relations import related_manager, related_rows
 from smartcity.text.clocks import EndField
 from smartcity.text.dates import end_clock, moment_in_words
 
@@ -26,9 +27,9 @@ def value_of(obj, name):
     """As it is stored."""
     field = obj._meta.get_field(name)
     if field.many_to_many:
-        return keys_of(getattr(obj, name).all())
+        return keys_of(related_rows(obj, name))
     if field.one_to_many:
-        return [row_of(part) for part in getattr(obj, name).all()]
+        return [row_of(part) for part in related_rows(obj, name)]
     return plain_value(field, obj)
 
 
@@ -94,7 +95,7 @@ def set_plain_value(obj, name, value):
 
 def set_parts(obj, name, rows):
     """Make the parts those of *rows*: change, add and delete."""
-    manager = getattr(obj, name)
+    manager = related_manager(obj, name)
     stored = {part.pk: part for part in manager.all()}
     kept = {row["id"] for row in rows}
     for key in stored.keys() - kept:
@@ -119,7 +120,8 @@ def fill_part(part, row):
     for column in columns_of(part):
         set_plain_value(part, column.name, row[column.name])
     for column in files_of(part):
-        setattr(part, column.name, row.get(column.name, getattr(part, column.name)))
+        if column.name in row:
+            setattr(part, column.name, row[column.name])
 
 
 def part_of(model, row):

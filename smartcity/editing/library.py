@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.media.uploads import DOCUMENT_KINDS
+from smartcity.publishing.relations import related_object
 from smartcity.publishing.roles import editable_rows
 
 from .composed import ComposedAdmin
@@ -73,7 +74,7 @@ class DownloadLibrary(ComposedAdmin, admin.ModelAdmin):
 
     @admin.display(description=_("belongs to"))
     def owned_by(self, download):
-        owner = getattr(download, self.owner)
+        owner = related_object(download, self.owner)
         address = reverse(admin_urlname(owner._meta, "change"), args=[owner.pk])
         return format_html('<a href="{}">{}</a>', address, owner)
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from smartcity.media.richtext import RichTextField
 from smartcity.publishing.publication import published_q, rows_for_readers
+from smartcity.publishing.relations import related_object
 
 LINK = re.compile(r'<a href="(https?:[^"]*)"', re.IGNORECASE)
 
@@ -61,7 +62,7 @@ class LinkColumn:
 
     def owner_of(self, row):
         """Return the object whose form edits *row*."""
-        return getattr(row, self.owner) if self.owner else row
+        return related_object(row, self.owner) if self.owner else row
 
 
 # All columns with public links, ordered by model; each app registers its own.

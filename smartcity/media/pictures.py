@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.publishing.records import Versions
+from smartcity.publishing.relations import related_rows
 
 from . import renditions
 from .texts_with_pictures import shown_keys
@@ -37,7 +38,7 @@ def objects_showing(picture):
 
     The picture must come from `for_library`, and `load_texts` must have set its `texts`.
     """
-    related = [getattr(picture, name).all() for name in accessor_names()]
+    related = [related_rows(picture, name) for name in accessor_names()]
     objects = dict.fromkeys(obj for rows in [*related, picture.texts] for obj in rows)
     return [{"object": obj, "opts": obj._meta} for obj in objects]
 

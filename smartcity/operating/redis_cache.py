@@ -3,6 +3,7 @@
 import logging
 import time
 from functools import wraps
+from operator import methodcaller
 from threading import Lock
 
 import redis
@@ -68,7 +69,7 @@ def with_fallback(method):
                 return method(self, *args, **kwargs)
             except FAILURES as error:
                 self.outage.begin(error)
-        return getattr(self.local, method.__name__)(*args, **kwargs)
+        return methodcaller(method.__name__, *args, **kwargs)(self.local)
 
     return answer
 

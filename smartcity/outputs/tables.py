@@ -10,6 +10,7 @@ from operator import attrgetter, methodcaller
 from django.http import StreamingHttpResponse
 from django.utils.text import capfirst
 
+from smartcity.publishing.relations import related_rows
 from smartcity.text.cleaning import composed
 
 BATCH = 500
@@ -46,7 +47,7 @@ def getter_of(field):
 def names_of(related):
     def names(obj):
         # Some names have commas.
-        return "; ".join(str(one) for one in getattr(obj, related).all())
+        return "; ".join(str(one) for one in related_rows(obj, related))
 
     return names
 

@@ -19,6 +19,9 @@ DERIVED = {
     *["search_title", "search_text", "sort_key", "updated_at"],
 }
 
+# Filled by `Versions`, one for each model that declares it.
+MODELS_WITH_VERSIONS = set()
+
 # The content change that is open in this thread, if any: those opened inside are the same one.
 open_change = ContextVar("open_change", default=None)
 
@@ -46,6 +49,7 @@ class Versions(HistoricalRecords):
         self.excluded_fields = sorted(names & DERIVED)
         version = super().create_history_model(model, inherited)
         version.part_names = self.parts
+        MODELS_WITH_VERSIONS.add(model)
         return version
 
     def post_save(self, instance, created, using=None, **kwargs):
@@ -67,4 +71,4 @@ def version_of(model):
 
 
 def has_versions(model):
-    return hasattr(model._meta, "simple_history_manager_attribute")
+    return model in MODELS_WITH_VERSIONS

@@ -5,6 +5,8 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from smartcity.publishing.relations import related_manager, related_rows
+
 from .cells import cell_of, tidy, words_of
 
 
@@ -26,7 +28,7 @@ class Column:
 
     @property
     def help_text(self):
-        return getattr(self.field, "help_text", "")
+        return "" if self.field.one_to_many else self.field.help_text
 
     @cached_property
     def is_list(self):
@@ -44,7 +46,7 @@ class Column:
         return f"_{self.attribute}_of_row"
 
     def members(self, instance):
-        return list(getattr(instance, self.attribute).all())
+        return list(related_rows(instance, self.attribute))
 
     def export(self, instance):
         return self.widget.render(self.get_value(instance))
@@ -75,7 +77,7 @@ class Column:
             self.set_members(instance, vars(instance)[self.pending])
 
     def set_members(self, instance, members):
-        getattr(instance, self.attribute).set(members)
+        related_manager(instance, self.attribute).set(members)
 
 
 def model_column(model, name):

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import translation
 
 from smartcity.publishing.addresses import Addressed
+from smartcity.publishing.relations import related_manager
 from smartcity.text.folding import fold_for_search
 
 from .fact_files import FactsRefused, read_table, read_text
@@ -79,11 +80,11 @@ class Facts:
             with self.change.writing(obj):
                 obj.save()
                 for name, objects in relations.items():
-                    getattr(obj, name).set(objects)
+                    related_manager(obj, name).set(objects)
 
     def refuse_second(self, obj, fact, keys):
         for key in keys:
-            value = getattr(obj, key)
+            value = obj.serializable_value(key)
             first = self.places.setdefault((type(obj), key, value), fact.place)
             if first != fact.place:
                 self.refuse(fact, f"{key} “{value}” stands already in {first}")
@@ -126,7 +127,7 @@ def stored_at(model, slug):
 def stored_like(obj, key):
     if key == "slug":
         return stored_at(type(obj), obj.slug) or namesake(obj)
-    return type(obj)._default_manager.filter(**{key: getattr(obj, key)}).first()
+    return type(obj)._default_manager.filter(**{key: obj.serializable_value(key)}).first()
 
 
 def namesake(obj):
@@ -137,5 +138,6 @@ def namesake(obj):
 
 def unsaved_relations(obj):
     """Relations to objects that were refused themselves: no further problem."""
-    relations = [field.name for field in obj._meta.fields if field.is_relation]
-    return [name for name in relations if (to := getattr(obj, name, None)) and to.pk is None]
+    relations = [field for field in obj._meta.fields if field.is_relation and field.is_cached(obj)]
+    targets = {field.name: field.get_cached_value(obj) for field in relations}
+    return [name for name, target in targets.items() if target and target.pk is None]

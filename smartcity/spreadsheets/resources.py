@@ -247,7 +247,7 @@ class TableResource:
     def refuse_shared_values(self, instance):
         """Raise ValidationError for a value that an earlier row has: slices do not see others."""
         for names, text in unique_values(self.model):
-            values = [getattr(instance, name) for name in names]
+            values = [instance.serializable_value(name) for name in names]
             if None in values:
                 continue
             try:

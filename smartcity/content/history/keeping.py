@@ -104,9 +104,9 @@ class Snapshot:
     def version(self, kind, *, date, by=None, reason="", recovers=None):
         """A version of it that is not stored yet."""
         version = version_of(type(self.obj))
-        columns = [field.attname for field in version.tracked_fields]
+        fields = version.tracked_fields
         return version(
-            **{name: getattr(self.obj, name) for name in columns},
+            **{field.attname: field.value_from_object(self.obj) for field in fields},
             history_type=kind,
             history_date=date,
             history_user=by,

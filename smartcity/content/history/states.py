@@ -5,6 +5,7 @@ import json
 
 from smartcity.content.values import keys_of, plain_value, row_of
 from smartcity.publishing.records import version_of
+from smartcity.publishing.relations import related_rows
 
 
 def state_of(obj):
@@ -34,8 +35,8 @@ def related_names(model):
 def related_state(obj):
     names = [field.name for field in obj._meta.many_to_many]
     parts = version_of(type(obj)).part_names
-    return {name: keys_of(getattr(obj, name).all()) for name in names} | {
-        name: [row_of(part, with_files=True) for part in getattr(obj, name).all()] for name in parts
+    return {name: keys_of(related_rows(obj, name)) for name in names} | {
+        name: [row_of(part, with_files=True) for part in related_rows(obj, name)] for name in parts
     }
 
 
