@@ -1,4 +1,4 @@
-"""Edits without a form: through the door, and touched before and after."""
+"""Edits without a form, in a content transaction."""
 
 from datetime import timedelta
 

@@ -34,7 +34,7 @@ numbers = count(1)
 
 
 def stored(obj, now=NOW, **related):
-    """Save through the door, as editors do; *related* are many-to-many values."""
+    """Save in a content transaction, as editors do; *related* are many-to-many values."""
     with content_change(now) as change, change.writing(obj):
         obj.save()
         for name, values in related.items():

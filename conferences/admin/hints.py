@@ -4,8 +4,8 @@ from django import forms
 from django.shortcuts import render
 
 from conferences.announcing.hints import DateForm, hints_of
-from smartcity.editing.door import numbers_in_range
 from smartcity.editing.pages import AdminPage
+from smartcity.editing.transactions import bad_request_on_value_error
 
 
 class HintsPage(AdminPage):
@@ -25,7 +25,7 @@ class HintsPage(AdminPage):
         return {"hints_address": self.reverse(self.name), "hints": hints}
 
     def view(self, request, obj):
-        with numbers_in_range():
+        with bad_request_on_value_error():
             form = DateForm(request.GET)
             hints = []
             if form.is_valid():

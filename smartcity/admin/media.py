@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from smartcity.editing.content import ContentAdmin
-from smartcity.editing.door import numbers_in_range
 from smartcity.editing.pages import AdminPage
+from smartcity.editing.transactions import bad_request_on_value_error
 from smartcity.media.pictures import Picture, objects_showing
 from smartcity.media.texts_with_pictures import load_texts, texts_showing
 from smartcity.publishing.roles import may
@@ -59,7 +59,7 @@ class ChosenPage(AdminPage):
         return may(request.user, "choose", self.model)
 
     def view(self, request, obj, key):
-        with numbers_in_range():
+        with bad_request_on_value_error():
             picture = get_object_or_404(self.model, pk=key)
         return render(request, "components/admin_picture_chosen.html", {"picture": picture})
 

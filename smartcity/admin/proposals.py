@@ -15,9 +15,9 @@ from smartcity.content.models import Proposal
 from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
 from smartcity.content.values import label_of, sentences_of
 from smartcity.editing.composed import ComposedAdmin
-from smartcity.editing.door import through_the_door
 from smartcity.editing.forms.typed import TypedTextForm
 from smartcity.editing.tasks import TasksPage
+from smartcity.editing.transactions import content_transaction
 from smartcity.publishing.roles import may
 from smartcity.publishing.tasks import Task
 
@@ -122,7 +122,7 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
         return obj.proposer
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with through_the_door(request):
+        with content_transaction(request):
             if object_id is None or not self.has_change_permission(request):
                 raise PermissionDenied
             proposal = self.get_object(request, unquote(object_id))

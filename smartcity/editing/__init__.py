@@ -1,9 +1,9 @@
-"""How editors write: the base of every admin of something that readers see, its pages and forms.
+"""The base of every admin: one admin class, its pages and its forms.
 
-`pages` is what a page of an admin is, `composed` how an admin gathers what its pages add. `content`
-and, for what is published, `publication` are the classes that the admins of the apps inherit. The
-pages: `history`, `previewing`, `preview_links`, `steps`, `proposing`, `copying`, `tables`, `tasks`.
-`door` opens the content transaction around them; `forms` says how two people edit the same object.
+`pages` defines a page of an admin, `composed` collects what the pages of an admin add. `content`
+and `publication` are the classes that admins of content and of publishable content inherit.
+Pages: `history`, `previewing`, `preview_links`, `steps`, `proposing`, `copying`, `tables`, `tasks`.
+`transactions` opens the content transaction; `forms` explains concurrent edits of one object.
 
 May import every other room of `smartcity`. Start reading with `pages`.
 """

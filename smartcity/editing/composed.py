@@ -5,7 +5,7 @@ from itertools import chain
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import BadRequest
 
-from .door import numbers_in_range, rendered
+from .transactions import bad_request_on_value_error, rendered
 
 
 class ComposedAdmin:
@@ -45,7 +45,7 @@ class ComposedAdmin:
             raise BadRequest
         context = dict(self.from_pages(lambda page: page.list_context(request).items()))
         context["list_links"] = self.from_pages(lambda page: page.list_links(request))
-        with numbers_in_range():
+        with bad_request_on_value_error():
             response = super().changelist_view(request, context | (extra_context or {}))
             return rendered(response)
 
@@ -69,7 +69,7 @@ class ComposedAdmin:
     # The form.
 
     def changeform_view(self, request, *args, **kwargs):
-        with numbers_in_range():
+        with bad_request_on_value_error():
             return rendered(super().changeform_view(request, *args, **kwargs))
 
     def get_changeform_initial_data(self, request):

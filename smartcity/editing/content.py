@@ -22,19 +22,19 @@ from smartcity.search.query import MAX_WORDS
 from smartcity.sql.busy import is_busy
 
 from .composed import ComposedAdmin
-from .door import (
-    ChangedMeanwhile,
-    begin_saving,
-    numbers_in_range,
-    rendered,
-    through_the_door,
-    validated_before_the_door,
-)
 from .fieldsets import columns_to_read, with_fields
 from .forms.collisions import KNOWN, Collision, known_write
 from .forms.content import BUSY, BUSY_WITH_FILES, NO_ROOM, OBSTACLE, ContentForm
 from .history import HISTORY_PAGES
 from .inlines import HTTPS_LINKS
+from .transactions import (
+    ConcurrentChange,
+    bad_request_on_value_error,
+    begin_transaction,
+    content_transaction,
+    deferred_transaction,
+    rendered,
+)
 
 # For `search_fields`: the column that holds everything searched, folded when it was saved.
 FOLDED_TEXT = "search_text__contains"
@@ -81,26 +81,26 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
     def validated_and_saved(self, request, view):
         """Validate once more if somebody else saved meanwhile, at last while all others wait."""
         for _attempt in range(ATTEMPTS):
-            with suppress(ChangedMeanwhile), validated_before_the_door(request):
+            with suppress(ConcurrentChange), deferred_transaction(request):
                 return rendered(view())
-        with through_the_door(request), validated_before_the_door(request):
+        with content_transaction(request), deferred_transaction(request):
             return rendered(view())
 
     def refused(self, request, view, obstacle):
         """Return the form with everything that was entered, and a sentence."""
         token = OBSTACLE.set(obstacle)
         try:
-            with numbers_in_range():
+            with bad_request_on_value_error():
                 return rendered(view())
         finally:
             OBSTACLE.reset(token)
 
     def delete_view(self, request, *args, **kwargs):
-        with through_the_door(request):
+        with content_transaction(request):
             return super().delete_view(request, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        with through_the_door(request):
+        with content_transaction(request):
             return super().changelist_view(request, *args, **kwargs)
 
     def get_queryset(self, request):
@@ -116,9 +116,9 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and is_open_to(request.user, obj)
 
     def save_model(self, request, obj, form, change):
-        begin_saving(request)
+        begin_transaction(request)
         # Until the transaction ends: `save_related` writes the same object.
-        request.saving.enter_context(request.content_change.writing(obj))
+        request.transaction.enter_context(request.content_change.writing(obj))
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):

@@ -22,8 +22,8 @@ from smartcity.content.values import sentences_of
 from smartcity.publishing.publication import Publishable
 from smartcity.publishing.roles import reads_internal
 
-from .door import numbers_in_range
 from .pages import AdminPage
+from .transactions import bad_request_on_value_error
 
 PER_PAGE = 25
 
@@ -184,5 +184,5 @@ HISTORY_PAGES = [HistoryPage, RestorePage, DeletedPage, RecoverPage]
 
 
 def page_of(rows, request):
-    with numbers_in_range():
+    with bad_request_on_value_error():
         return Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))

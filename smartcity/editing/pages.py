@@ -25,7 +25,7 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from .door import numbers_in_range, through_the_door
+from .transactions import bad_request_on_value_error, content_transaction
 
 
 class AdminPage:
@@ -66,7 +66,7 @@ class AdminPage:
 
         Raises PermissionDenied.
         """
-        with through_the_door(request) if self.writes_content else nullcontext():
+        with content_transaction(request) if self.writes_content else nullcontext():
             obj = None if object_id is None else self.object(request, object_id)
             if not self.permission(request, obj, **arguments):
                 raise PermissionDenied
@@ -75,7 +75,7 @@ class AdminPage:
             return self.view(request, obj, **arguments)
 
     def object(self, request, object_id):
-        with numbers_in_range():
+        with bad_request_on_value_error():
             return self.admin.get_object(request, unquote(object_id))
 
     def missing(self, request, object_id):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from smartcity.content.proposals import must_propose
 from smartcity.publishing.preview_links import VALID_FOR, make_link, revoke
 
-from .door import numbers_in_range
 from .pages import AdminPage
+from .transactions import bad_request_on_value_error
 
 
 class PreviewLinksPage(AdminPage):
@@ -51,7 +51,7 @@ class PreviewLinksPage(AdminPage):
             make_link(obj, by=request.user, now=request.now)
             text = _("Made a preview link.")
         else:
-            with numbers_in_range():
+            with bad_request_on_value_error():
                 valid = obj.preview_links.valid(request.now)
                 found = [*valid.filter(pk=int(request.POST.get("revoke", 0)))]
             for link in found:

@@ -10,9 +10,9 @@ from smartcity.content.dry_run import put_placeholders, rehearsal
 from smartcity.content.transaction import content_change
 from smartcity.publishing.previews import preview_of
 
-from .door import numbers_in_range
 from .forms.collisions import unwatched
 from .pages import AdminPage
+from .transactions import bad_request_on_value_error
 
 
 class PreviewPage(AdminPage):
@@ -36,7 +36,7 @@ class PreviewPage(AdminPage):
         return super().open(request, *args, **kwargs)
 
     def view(self, request, obj):
-        with numbers_in_range():
+        with bad_request_on_value_error():
             form, formsets = self.filled_in(request, obj)
             if not (all_valid(formsets) and form.is_valid()):
                 title, sentences = _("There is no preview yet"), sentences_of_all(form, formsets)

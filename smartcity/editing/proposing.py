@@ -9,8 +9,8 @@ from smartcity.content.proposals import described, must_propose, propose
 from smartcity.content.values import row_of
 from smartcity.publishing.roles import may
 
-from .door import begin_saving
 from .pages import AdminPage
+from .transactions import begin_transaction
 
 
 class ProposalPage(AdminPage):
@@ -41,7 +41,7 @@ class ProposalPage(AdminPage):
 
 def propose_entered(request, form, formsets):
     """Store what a valid form and its formsets hold as a proposal."""
-    begin_saving(request)
+    begin_transaction(request)
     target = type(form.instance)._base_manager.get(pk=form.instance.pk)
     values = {name: form.entered(name) for name in form.fields} | entered_parts(formsets)
     made = propose(target, values, now=request.now, author=request.user)

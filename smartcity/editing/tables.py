@@ -14,8 +14,8 @@ from smartcity.spreadsheets.imports import TookTooLong, keep, look_at
 from smartcity.spreadsheets.outcomes import Outcome
 from smartcity.spreadsheets.workbooks import workbook
 
-from .door import numbers_in_range
 from .pages import AdminPage
+from .transactions import bad_request_on_value_error
 
 
 def csv_of(resource, rows):
@@ -147,7 +147,7 @@ class ExportPage(ResourcePage):
         resource = self.table_named(name)
         if kind not in KINDS:
             raise Http404
-        with numbers_in_range():
+        with bad_request_on_value_error():
             rows = self.rows_listed(request)
             return exported(self.admin, request, rows, resource=resource, kind=kind)
 

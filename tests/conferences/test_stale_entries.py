@@ -54,7 +54,7 @@ def test_entries_of_another_format_are_found(settings):
 
 def test_an_entry_that_differs_from_a_fresh_one_is_found():
     make_conference(slug="ulm")
-    Conference.objects.update(title="Written past the door")
+    Conference.objects.update(title="Written without a content transaction")
 
     [warning] = warnings()
 
@@ -73,7 +73,7 @@ def test_the_oldest_is_looked_at_too(django_assert_max_num_queries):
     old = make_conference(slug="ulm")
     for _ in range(3):
         make_conference()
-    Conference.objects.filter(pk=old.pk).update(teaser="Written past the door")
+    Conference.objects.filter(pk=old.pk).update(teaser="Written without a content transaction")
 
     with django_assert_max_num_queries(13):
         assert found() == ["conferences.W003"]
@@ -83,7 +83,7 @@ def test_of_very_many_only_a_sample_is_built(monkeypatch):
     monkeypatch.setattr("conferences.feeds.checks.SAMPLE", 2)
     for _ in range(3):
         make_conference()
-    Conference.objects.update(teaser="Written past the door")
+    Conference.objects.update(teaser="Written without a content transaction")
 
     [warning] = warnings()
 

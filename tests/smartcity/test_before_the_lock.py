@@ -77,7 +77,7 @@ def test_documents_are_read_before_the_transaction(editor, slow_work):
 @pytest.fixture
 def quicker(monkeypatch):
     """Saves something after the form was validated, before its transaction begins."""
-    original = editing.begin_saving
+    original = editing.begin_transaction
     waiting = []
 
     def beaten(request):
@@ -90,7 +90,7 @@ def quicker(monkeypatch):
             del connections["other"]
         original(request)
 
-    monkeypatch.setattr(editing, "begin_saving", beaten)
+    monkeypatch.setattr(editing, "begin_transaction", beaten)
     return waiting
 
 

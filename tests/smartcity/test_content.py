@@ -37,7 +37,7 @@ def test_what_no_entry_shows_leaves_the_calendar_counter_alone():
     assert (after.content, after.calendar) == (before.content + 1, before.calendar)
 
 
-def test_a_door_through_which_nothing_went_raises_nothing():
+def test_a_content_transaction_without_writes_raises_no_version():
     before = current_version(NOW)
 
     with content_change(LATER):
@@ -159,7 +159,7 @@ def test_entries_of_another_format_are_not_mixed_with_new_ones():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_door_holds_inside_an_open_transaction():
+def test_a_content_transaction_works_inside_an_open_transaction():
     with transaction.atomic():
         theme = stored(make_theme())
 

@@ -28,7 +28,7 @@ def owner_of(part):
 
 
 def removed(part):
-    """As an editor takes it off: through the door, so that a version names it."""
+    """As an editor takes it off: in a content transaction, so that a version names it."""
     owner = owner_of(part)
     with content_change(NOW) as change, change.writing(owner):
         part.delete()
