@@ -11,7 +11,7 @@ pytestmark = pytest.mark.once
 ROOMS_IN_PLAIN_WORDS = [
     *["smartcity/accounts", "smartcity/links", "smartcity/lists", "smartcity/media"],
     *["smartcity/operating", "smartcity/outputs", "smartcity/search", "smartcity/text"],
-    *["conferences/map", "bench"],
+    *["conferences/map", "conferences/announcing", "conferences/admin", "bench"],
 ]
 MODULES_IN_PLAIN_WORDS = [
     *["smartcity.api_v1", "smartcity.middleware", "smartcity.pages", "smartcity.views"],

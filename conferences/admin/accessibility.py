@@ -13,5 +13,5 @@ class AccessibilityServiceAdmin(ContentAdmin):
     search_fields = ["name"]
 
     def get_readonly_fields(self, request, obj=None):
-        """Addresses of filters name it, and it has no former ones."""
+        # The query strings of filters contain the slug, and services have no former slugs.
         return ["slug"] if obj else []

@@ -38,7 +38,7 @@ class DocumentInline(PartsInline, admin.StackedInline):
 
 
 class ChangeInline(admin.TabularInline):
-    """To be read: what was told stays told."""
+    """Shows the public log of changes, which nobody may edit."""
 
     model = Change
     fields = readonly_fields = ["made_at", "text", "reason"]
@@ -53,19 +53,24 @@ class ChangeInline(admin.TabularInline):
 
 class ConferenceForm(PublishableForm):
     def clean_status(self):
-        """Who may not cancel may neither take that back; proposals are decided by who may."""
+        """Return the status.
+
+        Raise ValidationError if the user cancels, or takes that back, without the permission for
+        it. Proposals are exempt: only somebody with the permission accepts them.
+        """
         before, status = self.instance.status, self.cleaned_data["status"]
         if not (self.is_proposal or may_change_status(self.user, self.instance, before, status)):
             raise ValidationError(_("Only the chief editors cancel, or take that back."))
         return status
 
     def clean(self):
+        """Fill in the day of confirmation."""
         super().clean()
-        given = self.cleaned_data
-        is_confirmed_now = self.instance.status != given.get("status") == CONFIRMED
-        if is_confirmed_now and "confirmed_on" in given:
-            # As the operation does it, unless another day is given.
-            given["confirmed_on"] = given["confirmed_on"] or self.today
+        data = self.cleaned_data
+        is_confirmed_now = self.instance.status != data.get("status") == CONFIRMED
+        if is_confirmed_now and "confirmed_on" in data:
+            # As the operation does, unless the editor enters another day.
+            data["confirmed_on"] = data["confirmed_on"] or self.today
 
 
 @admin.register(Conference)
@@ -81,7 +86,7 @@ class ConferenceAdmin(PublishableAdmin):
     form = ConferenceForm
     tables = [ConferenceResource, ParticipationResource]
     tasks = TASKS
-    # What belongs to one date only.
+    # Fields that apply to one date only.
     not_copied = [
         "slug",
         "number",
@@ -148,7 +153,7 @@ class ConferenceAdmin(PublishableAdmin):
     search_fields = [FOLDED_TEXT]
 
     def values_restored(self, request, obj, version):
-        """Nor does an old version cancel, or take that back, for who may not."""
+        """Return the values of a history record, without a status the user may not set."""
         values = super().values_restored(request, obj, version)
         if not may_change_status(request.user, obj, obj.status, values["status"]):
             del values["status"]

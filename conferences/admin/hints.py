@@ -1,4 +1,4 @@
-"""Hints beside the date of a conference: after saving, and, by a script, while it is typed."""
+"""Hints about the date in the form of a conference, which a script updates during input."""
 
 from django import forms
 from django.shortcuts import render
@@ -20,8 +20,7 @@ class HintsPage(AdminPage):
     def form_context(self, request, obj):
         if not self.permission(request, obj):
             return {}
-        known = (request.user, request.now, request.today)
-        hints = hints_of(obj, *known) if obj else []
+        hints = hints_of(obj, request.user, request.now, request.today) if obj else []
         return {"hints_address": self.reverse(self.name), "hints": hints}
 
     def view(self, request, obj):

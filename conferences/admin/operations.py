@@ -1,4 +1,4 @@
-"""Operations in the admin: each asks, shows what it would do, and then is confirmed."""
+"""Operations in the admin: a form, then a page with the effect that asks for confirmation."""
 
 from copy import copy
 from functools import partial
@@ -16,7 +16,7 @@ from conferences.announcing.operations import (
     may_operate,
     operate,
     operations_for,
-    revision_of,
+    stored_fingerprint,
 )
 from conferences.feeds.calendar_panel import CalendarPanel
 from conferences.models import Conference
@@ -30,7 +30,7 @@ WITHDRAW = OPERATIONS["withdraw"]
 
 
 class ConferenceStepPage(StepPage):
-    """Withdrawing a conference has an effect on calendars, which its own operation shows."""
+    """Replaces the step that withdraws by the operation, which shows the effect on calendars."""
 
     def address_of(self, obj, step):
         if step.name == WITHDRAW.name:
@@ -40,17 +40,23 @@ class ConferenceStepPage(StepPage):
     def effect(self, request, step, obj):
         if step.name != WITHDRAW.name:
             return super().effect(request, step, obj)
-        asked = {"reason": ""}
-        return effect_of(WITHDRAW, obj, asked, by=request.user, now=request.now).in_calendars
+        arguments = {"reason": ""}
+        effect = effect_of(WITHDRAW, obj, arguments, by=request.user, now=request.now)
+        return effect.in_calendars
 
 
 class OperationPage(AdminPage):
+    """The form and the effect of one operation; the form of a conference links to it."""
+
     name = "operation"
     address = "<path:object_id>/operation/<slug:name>/"
     form_panel = "admin/operations_panel.html"
 
     def permission(self, request, obj=None, name=None):
-        """Raises Http404 if there is no such operation."""
+        """Return whether the user may carry out the operation *name*.
+
+        Raise Http404 if there is no such operation.
+        """
         if (operation := OPERATIONS.get(name)) is None:
             raise Http404
         return obj is None or may_operate(request.user, operation, obj)
@@ -59,12 +65,12 @@ class OperationPage(AdminPage):
         if obj is None:
             return {}
         operations = operations_for(request.user, obj, request.now)
-        # The button of `WITHDRAW` stands among the steps of publication.
+        # The button for `WITHDRAW` is among those of the workflow steps.
         return {
             "operations": [
-                (it.label, self.reverse(self.name, obj.pk, it.name))
-                for it in operations
-                if it is not WITHDRAW
+                (operation.label, self.reverse(self.name, obj.pk, operation.name))
+                for operation in operations
+                if operation is not WITHDRAW
             ],
             "calendar_panel": CalendarPanel.of(obj),
         }
@@ -74,24 +80,35 @@ class OperationPage(AdminPage):
         form = self.operation_form(request, operation, obj)
         effect = None
         if "back" not in request.POST and form.is_valid():
-            if "confirmed" in request.POST and self.is_done(request, operation, obj, form):
+            if "confirmed" in request.POST and self.carry_out(request, operation, obj, form):
                 return HttpResponseRedirect(self.reverse("change", obj.pk))
             effect = effect_or_errors(request, operation, obj, form)
         return self.operation_page(request, operation, obj, form, effect)
 
     def operation_form(self, request, operation, conference):
-        callback = partial(self.admin.formfield_for_dbfield, request=request)
-        asked, form = operation.form.asked, operation.form
-        form = modelform_factory(Conference, form, fields=asked, formfield_callback=callback)
+        """Return the form of the operation with the widgets of the admin."""
+        form_class = modelform_factory(
+            Conference,
+            operation.form,
+            fields=operation.form.conference_fields,
+            formfield_callback=partial(self.admin.formfield_for_dbfield, request=request),
+        )
         data = request.POST if request.method == "POST" else None
-        return form(data, instance=copy(conference))
+        return form_class(data, instance=copy(conference))
 
-    def is_done(self, request, operation, conference, form):
-        seen, asked = request.POST.get("revision"), form.cleaned_data
+    def carry_out(self, request, operation, conference, form):
+        """Carry out the confirmed operation and return whether it succeeded."""
         try:
-            operate(operation, conference, asked, by=request.user, now=request.now, revision=seen)
+            operate(
+                operation,
+                conference,
+                form.cleaned_data,
+                by=request.user,
+                now=request.now,
+                fingerprint=request.POST.get("fingerprint"),
+            )
         except ValidationError as error:
-            # The effect, which is worked out anew, tells everything else.
+            # The page computes the effect again and shows all other errors.
             if isinstance(error, ChangedMeanwhile):
                 messages.warning(request, " ".join(error.messages))
             conference.refresh_from_db()
@@ -101,6 +118,7 @@ class OperationPage(AdminPage):
         return True
 
     def operation_page(self, request, operation, conference, form, effect):
+        """Render the form, or the effect with the form in hidden fields."""
         if effect:
             for field in form.fields.values():
                 field.widget = HiddenInput()
@@ -116,16 +134,15 @@ class OperationPage(AdminPage):
             operation=operation,
             form=form,
             effect=effect,
-            revision=revision_of(conference),
+            fingerprint=stored_fingerprint(conference),
             back=self.reverse("change", conference.pk),
         )
 
 
 def effect_or_errors(request, operation, conference, form):
-    """Return the effect, or None with the reasons in the errors of the form."""
+    """Return the effect of the operation, or None after adding its errors to the form."""
     try:
-        asked = form.cleaned_data
-        return effect_of(operation, conference, asked, by=request.user, now=request.now)
+        return effect_of(operation, conference, form.cleaned_data, by=request.user, now=request.now)
     except ValidationError as error:
         errors = errors_by_field(error)
         for name in errors.keys() & form.fields.keys():

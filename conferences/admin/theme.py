@@ -20,14 +20,15 @@ class ThemeForm(ContentForm):
         }
 
     def clean_merged_into(self):
+        """Return the target; raise ValidationError if it is the theme itself."""
         target = self.cleaned_data["merged_into"]
         if target and target == self.instance:
             raise ValidationError(_("A theme cannot be merged into itself."))
         return target
 
 
-class QuartersPage(AdminPage):
-    """How many conferences each theme has in each quarter."""
+class ThemeCoveragePage(AdminPage):
+    """The number of conferences on each theme in each quarter."""
 
     name = "quarters"
     address = "quarters/"
@@ -48,7 +49,7 @@ class QuartersPage(AdminPage):
 
 @admin.register(Theme)
 class ThemeAdmin(ContentAdmin):
-    pages = [*ContentAdmin.pages, *TABLE_PAGES, QuartersPage]
+    pages = [*ContentAdmin.pages, *TABLE_PAGES, ThemeCoveragePage]
     tables = [ThemeResource]
     form = ThemeForm
     fields = ["name", "kind", "slug", "explanation", *Theme.FACTS, "source"]
@@ -59,7 +60,7 @@ class ThemeAdmin(ContentAdmin):
     search_fields = ["name", "explanation"]
 
     def get_fields(self, request, obj=None):
-        """A new theme has nothing to merge."""
+        """Return the fields; a new theme has nothing to merge yet."""
         return [*self.fields, "merged_into"] if obj else self.fields
 
     def save_model(self, request, obj, form, change):

@@ -1,4 +1,4 @@
-"""What editors do to an announced conference, and what that means to readers and subscribers.
+"""Operations on announced conferences, their effects on readers and subscribers, and date hints.
 
 May import `conferences.models` and `conferences.feeds`. Start reading with `operations`.
 """

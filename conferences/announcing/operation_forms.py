@@ -1,4 +1,4 @@
-"""What an operation on an announced conference asks for; its arguments by their names."""
+"""Forms for the arguments of operations; each field has the name of the argument."""
 
 from datetime import timedelta
 
@@ -13,10 +13,10 @@ from smartcity.editing.forms.typed import note_field
 
 
 class OperationForm(PublishableForm):
-    """Its instance is a copy: what is checked with the form must not reach the operation."""
+    """A form for a copy of the conference, because validation writes to the instance."""
 
-    # Fields of the conference; the admin makes the form with its own widgets.
-    asked = []
+    # Fields of the conference, added by the admin with its own widgets.
+    conference_fields = []
 
     class Meta:
         model = Conference
@@ -43,13 +43,16 @@ class WithdrawForm(OptionalReasonForm):
 
 
 class MoveForm(ReasonForm):
-    asked = ["starts_on", "ends_on", "start_time", "end_time", "registration_deadline"]
+    conference_fields = [
+        *["starts_on", "ends_on", "start_time", "end_time"],
+        "registration_deadline",
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].required = True
         for name in ["starts_on", "ends_on", "registration_deadline"]:
-            # The old days would be taken for new ones.
+            # Editors could mistake the old days for new ones.
             self.initial[name] = None
         self.fields["ends_on"].help_text = _("Empty: it lasts as long as before.")
         self.fields["registration_deadline"].help_text = _(
@@ -57,6 +60,7 @@ class MoveForm(ReasonForm):
         )
 
     def clean(self):
+        """Set an empty last day so that the conference lasts as long as before."""
         super().clean()
         first, days = self.cleaned_data.get("starts_on"), self.instance.length_in_days or 1
         is_empty = "ends_on" not in self.errors and not self.cleaned_data.get("ends_on")
@@ -65,4 +69,4 @@ class MoveForm(ReasonForm):
 
 
 class OnlineForm(ReasonForm):
-    asked = ["public_link"]
+    conference_fields = ["public_link"]

@@ -1,6 +1,6 @@
-"""What editors do to an announced conference: which operations there are, for whom, and when.
+"""The operations on an announced conference, who may carry them out, and in which states.
 
-What each one changes is written in `conferences.models.life`.
+The methods of `conferences.models.life` implement most of them.
 """
 
 from collections.abc import Callable
@@ -29,41 +29,49 @@ PLANNED, CONFIRMED, OPEN, CANCELLED = Conference.Status
 
 
 class ChangedMeanwhile(ValidationError):
-    """What was confirmed is not what would happen."""
+    """The conference was changed after the effect was shown."""
 
 
 @dataclass(frozen=True)
 class Operation:
     name: str
-    # What the button says, and what the note says afterwards.
+    # The label of the button.
     label: str
+    # The message after the operation.
     done: str
-    # The permission that it needs, as a verb of `smartcity.publishing.roles`.
+    # The permission that the operation requires, as a verb of `smartcity.publishing.roles`.
     verb: str
     form: type
-    # Called with the conference, `by`, `now` and what the form asked for.
+    # Called with the conference, `by`, `now` and the cleaned data of the form.
     carry_out: Callable
+    # Called with a published conference; returns whether its state permits the operation.
     fits: Callable
 
 
-def by_method(method):
-    """An operation of `Life`, which does not ask who it is."""
+def without_editor(method):
+    """Return a function that calls a method of `Life` without `by`, which it does not accept."""
 
-    def carry_out(conference, *, by, **asked):
-        method(conference, **asked)
+    def carry_out(conference, *, by, **arguments):
+        method(conference, **arguments)
 
     return carry_out
 
 
 def withdraw(conference, *, by, now, reason, note=""):
-    """The step of publication, which also notes who took it."""
+    """Take the workflow step that withdraws the conference."""
     take(STEPS["withdraw"], conference, by=by, now=now, comment=reason, note=note)
 
 
-def is_unconfirmed(conference):
-    """Moved as a confirmed one it keeps its status, and its new date waits to be confirmed."""
-    is_without_day = conference.status == CONFIRMED and conference.confirmed_on is None
-    return conference.status == PLANNED or is_without_day
+def can_be_confirmed(conference):
+    """Return whether the date is planned, or was moved after it had been confirmed."""
+    # Moving a confirmed conference keeps the status and clears the day of confirmation.
+    is_moved = conference.status == CONFIRMED and conference.confirmed_on is None
+    return conference.starts_on is not None and (conference.status == PLANNED or is_moved)
+
+
+def can_be_resumed(conference):
+    """Return whether the conference is cancelled, or its date open, with a date on record."""
+    return conference.starts_on is not None and conference.status in (OPEN, CANCELLED)
 
 
 OPERATIONS = {
@@ -75,8 +83,8 @@ OPERATIONS = {
             done=gettext_lazy("Date confirmed"),
             verb="edit_every",
             form=OperationForm,
-            carry_out=by_method(Conference.confirm),
-            fits=lambda it: it.starts_on is not None and is_unconfirmed(it),
+            carry_out=without_editor(Conference.confirm),
+            fits=can_be_confirmed,
         ),
         Operation(
             name="move",
@@ -84,8 +92,8 @@ OPERATIONS = {
             done=gettext_lazy("Moved"),
             verb="edit_every",
             form=MoveForm,
-            carry_out=by_method(Conference.move),
-            fits=lambda it: True,
+            carry_out=without_editor(Conference.move),
+            fits=lambda conference: True,
         ),
         Operation(
             name="leave_open",
@@ -93,8 +101,8 @@ OPERATIONS = {
             done=gettext_lazy("Date left open"),
             verb="edit_every",
             form=ReasonForm,
-            carry_out=by_method(Conference.leave_date_open),
-            fits=lambda it: it.status != OPEN,
+            carry_out=without_editor(Conference.leave_date_open),
+            fits=lambda conference: conference.status != OPEN,
         ),
         Operation(
             name="online",
@@ -102,8 +110,8 @@ OPERATIONS = {
             done=gettext_lazy("Moved online"),
             verb="edit_every",
             form=OnlineForm,
-            carry_out=by_method(Conference.go_online),
-            fits=lambda it: not (it.is_cancelled or it.is_virtual),
+            carry_out=without_editor(Conference.go_online),
+            fits=lambda conference: not (conference.is_cancelled or conference.is_virtual),
         ),
         Operation(
             name="cancel",
@@ -111,8 +119,8 @@ OPERATIONS = {
             done=gettext_lazy("Called off"),
             verb="cancel",
             form=ReasonForm,
-            carry_out=by_method(Conference.cancel),
-            fits=lambda it: it.status != CANCELLED,
+            carry_out=without_editor(Conference.cancel),
+            fits=lambda conference: conference.status != CANCELLED,
         ),
         Operation(
             name="resume",
@@ -120,8 +128,8 @@ OPERATIONS = {
             done=gettext_lazy("Resumed"),
             verb="edit_every",
             form=OptionalReasonForm,
-            carry_out=by_method(Conference.resume),
-            fits=lambda it: it.status in (OPEN, CANCELLED) and it.starts_on is not None,
+            carry_out=without_editor(Conference.resume),
+            fits=can_be_resumed,
         ),
         Operation(
             name="withdraw",
@@ -130,48 +138,57 @@ OPERATIONS = {
             verb="withdraw",
             form=WithdrawForm,
             carry_out=withdraw,
-            fits=lambda it: True,
+            fits=lambda conference: True,
         ),
     ]
 }
 
 
 def may_operate(user, operation, conference):
-    """Who may not cancel may neither take that back, in whatever way."""
+    """Return whether the user may carry out the operation.
+
+    On a cancelled conference every operation also requires the permission to cancel, because it
+    may take the cancellation back.
+    """
     verbs = [operation.verb, "cancel"] if conference.is_cancelled else [operation.verb]
     return all(may(user, verb, Conference) for verb in verbs)
 
 
 def is_possible(operation, conference, now):
-    """Before it is public, one edits its form, and nobody has to be told."""
+    """Return whether the state of the conference permits the operation.
+
+    Before publication editors change the form instead, since there is nobody to notify.
+    """
     return conference.is_published(now) and operation.fits(conference)
 
 
 def operations_for(user, conference, now):
+    """Return the operations that are possible and permitted."""
     return [
-        it
-        for it in OPERATIONS.values()
-        if is_possible(it, conference, now) and may_operate(user, it, conference)
+        operation
+        for operation in OPERATIONS.values()
+        if is_possible(operation, conference, now) and may_operate(user, operation, conference)
     ]
 
 
-def revision_of(conference):
-    """Return the fingerprint of all that is stored of it, its programme and themes included."""
+def stored_fingerprint(conference):
+    """Return the fingerprint of everything stored, including the programme and the themes."""
     return fingerprint_of(state_of(conference))
 
 
-def operate(operation, conference, asked, *, by, now, revision):
-    """Carry out the operation in a content change.
+def operate(operation, conference, arguments, *, by, now, fingerprint):
+    """Carry out the operation in a content transaction.
 
-    Raises ValidationError if it is impossible, or if the conference is not as it was at *revision*.
+    Raise ChangedMeanwhile if the stored conference does not have *fingerprint*. Raise
+    ValidationError if the operation is impossible.
     """
     with content_change(now, by=by) as change:
-        # Another editor may have been quicker; from here on, all others wait.
+        # The content transaction holds a lock: from here on no other editor can write.
         conference.refresh_from_db()
-        if revision_of(conference) != revision:
+        if stored_fingerprint(conference) != fingerprint:
             raise ChangedMeanwhile(_("It was changed meanwhile. Look at the effect once more."))
         if not is_possible(operation, conference, now):
             raise ValidationError(_("This is not possible as it stands now."))
-        reason = asked.get("reason")
+        reason = arguments.get("reason")
         change.explain(conference, f"{operation.done}: {reason}" if reason else str(operation.done))
-        operation.carry_out(conference, by=by, now=now, **asked)
+        operation.carry_out(conference, by=by, now=now, **arguments)

@@ -1,4 +1,4 @@
-"""Which themes had a conference in which quarter, and which had nothing."""
+"""Theme coverage: the number of conferences on each theme in each quarter."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from conferences.models import Theme
 
+# Quarters up to the present one, and quarters after it.
 PAST, COMING = 8, 2
 
 
@@ -18,6 +19,7 @@ class Quarter:
 
     @classmethod
     def of(cls, day):
+        """Return the quarter of a date."""
         return cls(day.year, (day.month + 2) // 3)
 
     def __str__(self):
@@ -32,19 +34,19 @@ class Quarter:
         return date(self.year, 3 * self.number - 2, 1)
 
     def after(self, steps):
-        """The one that many quarters later, or earlier."""
+        """Return the quarter *steps* later, or earlier if *steps* is negative."""
         count = self.year * 4 + self.number - 1 + steps
         return Quarter(count // 4, count % 4 + 1)
 
 
 def quarters_around(today):
-    """The last eight, this one included, and the next two."""
-    this = Quarter.of(today)
-    return [this.after(steps) for steps in range(1 - PAST, COMING + 1)]
+    """Return the last eight quarters, the present one included, and the next two."""
+    present = Quarter.of(today)
+    return [present.after(steps) for steps in range(1 - PAST, COMING + 1)]
 
 
 def theme_table(now, today):
-    """(quarters, [(theme, conferences in each, conferences in all of them)]) in one query."""
+    """Return (quarters, [(theme, numbers by quarter, sum)]) of all current themes."""
     quarters = quarters_around(today)
     themes = Theme.objects.counted_in(quarters, now)
     counts_of = attrgetter(*(f"quarter_{number}" for number in range(len(quarters))))

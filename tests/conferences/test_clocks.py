@@ -233,7 +233,7 @@ def test_midnight_can_be_said_when_it_is_moved(editor, ulm):
     }
     shown = editor.post(address, asked | {"shown": "yes"})
 
-    editor.post(address, asked | {"confirmed": "yes", "revision": shown.context["revision"]})
+    editor.post(address, asked | {"confirmed": "yes", "fingerprint": shown.context["fingerprint"]})
 
     assert times_of(ulm) == (time(19), time(0))
 

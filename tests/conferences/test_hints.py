@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from conferences.announcing.hints import hints_for, hints_of, laender_of
+from conferences.announcing.hints import hints_for, hints_of, laender_of_hosts
 from conferences.models import Conference, ModelProject
 from smartcity.publishing.roles import EDITORS, HOSTS, TECHNICIANS
 from tests.editor import admin_address
@@ -34,7 +34,7 @@ def test_an_ordinary_day_gives_no_hint():
     assert hints(WEDNESDAY, laender=["NW"]) == []
 
 
-def test_holidays_of_the_laender_of_the_hosts_are_told():
+def test_holidays_of_the_laender_of_hosts_the_hosts_are_told():
     (hint,) = hints(CORPUS_CHRISTI, laender=["BE", "NW", "RP"])
 
     assert ("Nordrhein-Westfalen, Rheinland-Pfalz" in hint, "Fronleichnam" in hint) == (True, True)
@@ -86,7 +86,7 @@ def test_the_land_of_the_conference_counts_before_those_of_its_hosts():
     conference.land = "BE"
 
     assert (told, hints_of(conference, editor, NOW, TODAY)) == (1, [])
-    assert laender_of(ModelProject.objects.all()) == ["BE", "NW"]
+    assert laender_of_hosts(ModelProject.objects.all()) == ["BE", "NW"]
 
 
 def test_what_is_over_and_public_gives_no_hint():

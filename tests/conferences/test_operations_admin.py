@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from conferences.announcing.operations import OPERATIONS, revision_of
+from conferences.announcing.operations import OPERATIONS, stored_fingerprint
 from conferences.models import Change, Conference
 from smartcity.content.models import WorkflowStep
 from smartcity.content.transaction import current_version
@@ -59,8 +59,8 @@ def show(client, conference, operation, **asked):
 
 
 def confirm(client, conference, operation, **asked):
-    seen = show(client, conference, operation, **asked).context["revision"]
-    data = asked | {"confirmed": "yes", "revision": seen}
+    seen = show(client, conference, operation, **asked).context["fingerprint"]
+    data = asked | {"confirmed": "yes", "fingerprint": seen}
     return client.post(address_of(conference, operation), data)
 
 
@@ -93,7 +93,7 @@ def test_showing_the_effect_leaves_nothing(editor, operation):
 
     response = show(editor, ulm, operation, **ASKED[operation])
 
-    assert len(response.context["effect"].told) == 1
+    assert len(response.context["effect"].logged_changes) == 1
     assert rows() == before
 
 
@@ -105,7 +105,7 @@ def test_what_was_shown_is_what_comes_of_it(editor, operation):
     confirm(editor, ulm, operation, **ASKED[operation])
 
     panel = editor.get(admin_address(ulm)).context["calendar_panel"]
-    assert [it.sentence for it in ulm.changes.all()] == shown.told
+    assert [it.sentence for it in ulm.changes.all()] == shown.logged_changes
     # Not the longer texts, which are shown shortened.
     assert panel.words[:6] == [(label, after) for label, _before, after in shown.entry][:6]
 
@@ -189,23 +189,25 @@ def test_what_the_operation_itself_refuses_is_told_in_words(editor, fields, oper
 
 def test_what_was_changed_meanwhile_is_shown_again(editor):
     ulm = make_ulm()
-    seen = show(editor, ulm, "cancel", **WHY).context["revision"]
+    seen = show(editor, ulm, "cancel", **WHY).context["fingerprint"]
     ulm.cost = "kostenfrei"
     stored(ulm)
     before = rows()
 
-    response = editor.post(address_of(ulm, "cancel"), WHY | {"confirmed": "yes", "revision": seen})
+    response = editor.post(
+        address_of(ulm, "cancel"), WHY | {"confirmed": "yes", "fingerprint": seen}
+    )
 
     assert (response.status_code, rows()) == (200, before)
-    assert response.context["revision"] != seen
+    assert response.context["fingerprint"] != seen
     assert response.context["effect"] is not None
 
 
-@pytest.mark.parametrize("revision", ["", "x", "9" * 5000, "\x00"])
-def test_nothing_is_confirmed_without_having_been_shown(editor, revision):
+@pytest.mark.parametrize("fingerprint", ["", "x", "9" * 5000, "\x00"])
+def test_nothing_is_confirmed_without_having_been_shown(editor, fingerprint):
     ulm = make_ulm()
 
-    data = WHY | {"confirmed": "yes", "revision": revision}
+    data = WHY | {"confirmed": "yes", "fingerprint": fingerprint}
     response = editor.post(address_of(ulm, "cancel"), data)
 
     assert (response.status_code, Change.objects.count()) == (200, 0)
@@ -227,7 +229,7 @@ def test_a_draft_is_edited_in_its_form(editor, operation):
     draft = make_ulm(publication="draft")
     before = rows()
 
-    confirmed = ASKED[operation] | {"confirmed": "yes", "revision": revision_of(draft)}
+    confirmed = ASKED[operation] | {"confirmed": "yes", "fingerprint": stored_fingerprint(draft)}
     response = editor.post(address_of(draft, operation), confirmed)
 
     assert (response.status_code, rows()) == (200, before)

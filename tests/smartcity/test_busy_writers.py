@@ -116,7 +116,7 @@ def steps_of(conference):
 
 def operation_of(conference):
     name = "admin:conferences_conference_operation"
-    data = {"confirmed": "yes", "reason": "Zu wenig", "revision": conference.entry_revision}
+    data = {"confirmed": "yes", "reason": "Zu wenig", "fingerprint": conference.entry_revision}
     return reverse(name, args=[conference.pk, "cancel"]), data
 
 
