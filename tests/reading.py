@@ -16,6 +16,11 @@ def heading(response):
     return words(markup)
 
 
+def tags(markup, name=r"\w+"):
+    """All opening tags, or those of the elements called *name*."""
+    return re.findall(rf"<{name}\b[^<>]*>", markup)
+
+
 def sections(response):
     """The second headings of the content, from top to bottom."""
     content = response.content.decode().partition("<main")[2].partition("</main>")[0]

@@ -15,6 +15,7 @@ from tests.factories import (
     make_series,
     make_theme,
 )
+from tests.reading import tags
 
 pytestmark = pytest.mark.django_db
 
@@ -232,5 +233,5 @@ def test_a_draft_is_in_none_of_them(client, subjects, address):
 def test_its_page_names_the_feed_to_programs(client, address):
     page = client.get(address.replace(".ics", "/")).text
 
-    links = [line for line in page.splitlines() if f'href="{address}"' in line and "<link" in line]
-    assert ['rel="alternate" type="text/calendar"' in line for line in links] == [True]
+    links = [tag for tag in tags(page, "link") if f'href="{address}"' in tag]
+    assert ['rel="alternate" type="text/calendar"' in tag for tag in links] == [True]

@@ -16,7 +16,7 @@ from tests.factories import (
     make_series,
     make_theme,
 )
-from tests.reading import chips, title, words
+from tests.reading import chips, tags, title, words
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +78,7 @@ def test_a_page_hands_no_foreign_name_on_to_calendars_feeds_and_tables(client, p
     page = client.get(f"{path}?utm_source=brief&{query}")
 
     handed_on = [
-        line
-        for line in page.text.splitlines()
-        if any(it in line for it in (".ics", ".atom", ".csv"))
+        tag for tag in tags(page.text) if any(name in tag for name in (".ics", ".atom", ".csv"))
     ]
     assert handed_on
     assert "utm_source" not in "".join(handed_on)

@@ -16,6 +16,7 @@ from smartcity.media.pictures_in_text import reference_to
 from smartcity.media.richtext import clean_html, plain_text
 from smartcity.media.texts_with_pictures import models_with_texts
 from smartcity.models import Page
+from tests.clients import as_read
 from tests.content_cases import make_picture
 from tests.factories import make_article, make_conference, stored
 from tests.pictures import png
@@ -64,7 +65,7 @@ def test_texts_that_readers_see_may_show_pictures_and_their_versions_do_not():
 def test_readers_see_the_figure_of_the_library():
     picture = stored(Picture(file=png(), alt='Platz "A" <b>', credit="Stadt Ulm & Co"))
 
-    page = rendered(f"<h2>Ja</h2>{reference_to(picture)}<p>Nein</p>")
+    page = as_read(rendered(f"<h2>Ja</h2>{reference_to(picture)}<p>Nein</p>"))
 
     around = [page.partition("<figure")[0].strip(), page.rpartition("</figure>")[2].strip()]
     assert around == ['<h2 id="ja">Ja</h2>', "<p>Nein</p>"]

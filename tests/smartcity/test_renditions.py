@@ -11,6 +11,7 @@ from PIL import Image
 from smartcity.media.pictures import Picture
 from tests.factories import make_article, stored
 from tests.pictures import png
+from tests.reading import tags
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +63,7 @@ def test_readers_are_offered_what_is_there(client):
     url = picture.file.url
     avif = ", ".join(f"{url}-{width}.avif {width}w" for width in [480, 960, 1200])
     webp = ", ".join(f"{url}-{width}.webp {width}w" for width in [960, 1200])
-    assert [line for line in page.splitlines() if "<source" in line] == [
+    assert tags(page, "source") == [
         f'<source type="image/{kind}" srcset="{srcset}" sizes="(min-width: 64rem) 45rem, 100vw">'
         for kind, srcset in [("avif", avif), ("webp", webp)]
     ]
