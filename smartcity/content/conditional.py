@@ -9,8 +9,9 @@ from django.utils.http import http_date, parse_etags
 
 from .transaction import current_version, has_passed
 
-# Raised when answers to the same question about the same content change.
-REPRESENTATION = 1
+# Raised with a release whose answers differ from those of the release before for the same content:
+# otherwise a 304 keeps the old ones in caches. 2: the CSV tables and the API have further columns.
+REPRESENTATION = 2
 
 
 def versioned(view, max_age=60):

@@ -77,6 +77,8 @@ class ContentChange:
         self.expected = {}
         # By row that is being written right now: what readers are told.
         self.reasons = {}
+        # Objects given to the `writing` blocks that are open.
+        self.open_objects = []
 
     @contextmanager
     def writing(self, *objs, reason=""):
@@ -91,6 +93,7 @@ class ContentChange:
         own = [(key, obj) for key, obj in pairs if key not in self.reasons]
         before = self.begin([key for key, _obj in own])
         self.reasons |= dict.fromkeys(before, reason)
+        self.open_objects += objs
         try:
             yield
         except BaseException:
@@ -100,8 +103,21 @@ class ContentChange:
         else:
             self.end(own, before)
         finally:
+            del self.open_objects[len(self.open_objects) - len(objs) :]
             for key in before:
                 del self.reasons[key]
+
+    def saved(self, obj, *, is_new):
+        """Take note that *obj*, which has a history, was saved.
+
+        Raise RuntimeError if no `writing` block is open for it: what follows from the write would
+        be missed.
+        """
+        is_open = any(other is obj for other in self.open_objects)
+        if not (is_open or subject_of(obj) in self.reasons):
+            raise RuntimeError(f"Save {obj!r} inside `with change.writing(obj):`.")
+        if is_new:
+            self.made.add(subject_of(obj))
 
     def created(self, objs):
         """Note *objs* that were made in this change, and that nothing shows yet."""

@@ -53,9 +53,9 @@ class Versions(HistoricalRecords):
         return version
 
     def post_save(self, instance, created, using=None, **kwargs):
-        """Tell the content change what is new; it keeps the version when it ends."""
-        if created and (change := open_change.get()):
-            change.made.add((type(instance), instance.pk))
+        """Tell the open content change of the save; it stores the record when it ends."""
+        if change := open_change.get():
+            change.saved(instance, is_new=created)
 
     def pre_delete(self, instance, **kwargs):
         """The content change has read it before."""

@@ -48,8 +48,6 @@ class TableResource:
         self.change = None
         # [(what the log of the admin is told about, whether it is new)]
         self.subjects = []
-        # Objects of the rows at hand, noted together.
-        self.made = []
         self.columns = [self.column(name) for name in self.names]
         for column in self.columns:
             column.column_name = self.heading(column.attribute)
@@ -103,8 +101,6 @@ class TableResource:
         self.load([row for _number, row in named])
         for number, row in named:
             self.take_row(number, row)
-        self.change.created(self.made)
-        self.made.clear()
         self.outcome.looked_at += len(rows)
         self.outcome.faults.sort(key=attrgetter("row"))
 
@@ -256,12 +252,8 @@ class TableResource:
                 raise ValidationError({names[-1].removesuffix("_id"): error}) from error
 
     def save(self, instance, *, is_new):
-        if is_new and self.subject_of(instance) is instance:
+        with self.change.writing(self.subject_of(instance)):
             self.save_whole(instance, is_new=is_new)
-            self.made.append(instance)
-        else:
-            with self.change.writing(self.subject_of(instance)):
-                self.save_whole(instance, is_new=is_new)
         self.change.explain(self.subject_of(instance), origin())
 
     def save_whole(self, instance, *, is_new):

@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 
 from conferences.calendar.entries import entry_format
 from conferences.calendar.ical import entry_of
-from conferences.models import Conference
+from conferences.models import Conference, Theme
 from smartcity.content.transaction import content_change, current_version, next_change_after
+from smartcity.models import Page
 from tests.edits import LATER, edited
 from tests.factories import NOW, make_conference, make_project, make_series, make_theme, stored
 
@@ -165,3 +166,39 @@ def test_a_content_transaction_works_inside_an_open_transaction():
 
     assert current_version(NOW).content >= 1
     assert theme.pk
+
+
+def saved_in_a_change(obj, written=()):
+    with content_change(LATER) as change, change.writing(*written):
+        obj.save()
+
+
+def test_a_row_is_saved_inside_writing_only():
+    theme = make_theme(name="Alt")
+    theme.name = "Neu"
+
+    with pytest.raises(RuntimeError, match="writing"):
+        saved_in_a_change(theme)
+
+    theme.refresh_from_db()
+    assert theme.name == "Alt"
+
+
+def test_a_new_row_is_saved_inside_its_own_writing_only():
+    page, other = Page(slug="neu", title="Neu"), Page(slug="andere", title="Andere")
+
+    with pytest.raises(RuntimeError, match="writing"):
+        saved_in_a_change(page, written=[other])
+
+    assert not Page.objects.filter(slug="neu").exists()
+
+
+def test_a_row_is_saved_through_any_of_its_objects():
+    theme = make_theme(name="Alt")
+    again = Theme.objects.get(pk=theme.pk)
+    again.name = "Neu"
+
+    saved_in_a_change(again, written=[theme])
+
+    theme.refresh_from_db()
+    assert theme.name == "Neu"
