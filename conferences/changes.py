@@ -2,16 +2,17 @@
 
 from operator import attrgetter
 
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from smartcity.content.values import label_of
-from smartcity.text.dates import end_clock, long_span, short_day
+from smartcity.text.dates import end_clock, hour_and_minute, long_span, short_day
+from smartcity.text.languages import in_german
 
 PLACE = ["venue", "street", "postal_code", "city"]
 TIMES = ["start_time", "end_time"]
 
 
+@in_german()
 def changes_between(before, after):
     """Sentences for what is different, the gravest first; none if nothing public is."""
     sentences = [
@@ -94,10 +95,6 @@ def end(before, after):
     if not differ(before, after, "end_time"):
         return ""
     return instead(label_of(type(after), "end_time"), before.end_time, after.end_time, end_clock)
-
-
-def hour_and_minute(clock):
-    return time_format(clock, "G:i")
 
 
 def instead(name, old, new, words):

@@ -8,8 +8,9 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
+
+from smartcity.text.dates import month_and_year
 
 from .filters import ConferenceFilter
 from .models import Conference
@@ -40,7 +41,7 @@ class Month:
         return cls(day.year, day.month)
 
     def __str__(self):
-        return date_format(self.first, "F Y")
+        return month_and_year(self.first)
 
     def get_absolute_url(self):
         return reverse("conferences:month", args=[self.year, self.number])

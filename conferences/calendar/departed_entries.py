@@ -4,6 +4,8 @@ from copy import copy
 
 from django.utils.translation import gettext as _
 
+from smartcity.text.languages import in_german
+
 from .ical import Text, add_content, add_line, add_period, event_of
 
 
@@ -12,6 +14,7 @@ def departed_of(conference):
     return departed_entry_of(conference) if conference.has_departed else None
 
 
+@in_german()
 def departed_entry_of(conference):
     cancelled = copy(conference)
     cancelled.status = conference.Status.CANCELLED

@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from smartcity.text.cleaning import one_line
+from smartcity.text.languages import in_german
 
 from .entry_text import description_of
 
@@ -53,6 +54,7 @@ class Text(icalendar.vText):
         return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
+@in_german()
 def entry_of(conference):
     """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
     event = event_of(conference, conference.uid, conference.sequence)

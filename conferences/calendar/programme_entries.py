@@ -2,12 +2,15 @@
 
 from django.conf import settings
 
+from smartcity.text.languages import in_german
+
 from .entry_text import description_of_item
 from .event_lines import events_by_uid, settled_revision
 from .ical import Text, add_line, add_times, event_of, location_of, summary_of
 from .removed_items import removed_from
 
 
+@in_german()
 def programme_of(conference, moment):
     """The VEVENTs of its programme, and those of items that are no longer in it, as bytes.
 

@@ -27,6 +27,7 @@ from smartcity.content.conditional import names_version, place_of, unless_known
 from smartcity.content.transaction import current_version, has_passed
 from smartcity.publishing.detail import one_at
 from smartcity.sql.prepared import PARAMETER, PreparedQuery
+from smartcity.text.languages import in_german
 
 from .feed_rows import rows_of
 
@@ -96,6 +97,7 @@ def feed(request, slug=None, about=None):
         etag = None
     subject = {about: [slug]} if about else None
 
+    @in_german()
     def whole():
         filtersets = filtersets_of(request, subject)
         rows, departed = rows_of(filtersets, request.now)

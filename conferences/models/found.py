@@ -1,9 +1,8 @@
 """By which words a conference is found."""
 
-from django.utils.formats import date_format
-
 from smartcity.media.richtext import plain_text_without_addresses
 from smartcity.search.searchable import Passage
+from smartcity.text.dates import month_and_year
 
 
 class Found:
@@ -25,7 +24,7 @@ class Found:
     def own_passages(self):
         # Also of a date that is still text, as in a form that was not checked.
         day = self._meta.get_field("starts_on").to_python(self.starts_on)
-        month = date_format(day, "F Y") if day else ""
+        month = month_and_year(day) if day else ""
         place = [
             self.place_name,
             self.venue,

@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from smartcity.media.richtext import RichTextField, plain_text
 from smartcity.publishing.records import has_versions
 from smartcity.publishing.relations import related_manager, related_rows
 from smartcity.text.clocks import EndField
-from smartcity.text.dates import end_clock, moment_in_words
+from smartcity.text.dates import end_clock, hour_and_minute, moment_in_words, short_day
 
 from .constraints import errors_by_field
 
@@ -174,9 +173,9 @@ WORDS = [
     (models.BooleanField, lambda value: _("yes") if value else _("no")),
     (RichTextField, lambda value: plain_text(with_names(value))),
     (models.DateTimeField, moment_in_words),
-    (models.DateField, lambda value: date_format(value, "j. F Y")),
+    (models.DateField, short_day),
     (EndField, end_clock),
-    (models.TimeField, lambda value: time_format(value, "G:i")),
+    (models.TimeField, hour_and_minute),
 ]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Case, Q, Value, When
 
 from smartcity.media.texts_with_pictures import showing_any_q
 from smartcity.publishing.records import open_change
+from smartcity.text.languages import in_german
 
 from .query import MAX_WORDS, searched_words
 from .stemming import stored_form
@@ -105,6 +106,7 @@ class Searchable(models.Model):
         """Return [Passage] of its own fields, then of its parts if it is saved."""
         return [*self.own_passages(), *(self.passages_of_parts() if self.pk else [])]
 
+    @in_german()
     def searched_texts(self):
         """Return the title and all other texts."""
         return [

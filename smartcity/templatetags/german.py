@@ -3,8 +3,9 @@
 import re
 
 from django import template
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from smartcity.media import pictures_in_text, richtext
 from smartcity.text import dates
@@ -15,7 +16,8 @@ register = template.Library()
 @register.filter
 def unsplit(text):
     """A number and its words stay on one line: “22. März 2022”, “ca. 150”, “15:00 Uhr”."""
-    return re.sub(r"(?<=[\d.]) (?!bis )(?=\w)|(?<=\w)(?<!bis) (?=\d)", "\xa0", str(text))
+    to = re.escape(dates.range_word())
+    return re.sub(rf"(?<=[\d.]) (?!{to} )(?=\w)|(?<=\w)(?<!{to}) (?=\d)", "\xa0", str(text))
 
 
 @register.filter
@@ -24,7 +26,7 @@ def long_day(day):
     return unsplit(dates.long_day(day))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_day(day):
     """“22. März 2022”"""
     return unsplit(dates.short_day(day))
@@ -39,7 +41,7 @@ def short_span(first, last):
 @register.filter
 def day_and_month(day):
     """“22. März”"""
-    return unsplit(date_format(day, "j. F"))
+    return unsplit(dates.day_and_month(day))
 
 
 @register.simple_tag
@@ -54,25 +56,40 @@ def end_clock(end):
     return dates.end_clock(end)
 
 
+@register.filter
+def time_of_day(time):
+    """“13:00 Uhr”"""
+    return unsplit(dates.time_of_day(dates.hour_and_minute(time)))
+
+
+@register.filter(expects_localtime=True)
+def day_and_clock(moment):
+    """“22. März 2022, 10:00”, for sentences that add “Uhr”"""
+    return dates.day_and_clock(moment)
+
+
 @register.simple_tag
 def date_words(first, last):
     """The parts of a date beside its figure: “20.–21.”, “Januar 2027”, “Mi, Do”."""
     if first is None:
         return {}
+    month = dates.month_and_year(first)
     if first == last:
-        return date_parts(first, date_format(first, "F Y"), date_format(first, "l"))
-    weekdays = " bis " if (last - first).days > 1 else ", "
-    weekdays = weekdays.join(date_format(day, "D") for day in (first, last))
+        return date_parts(first, month, dates.weekday(first))
+    short_weekdays = [date_format(day, "D") for day in (first, last)]
+    is_long = (last - first).days > 1
+    weekdays = dates.range_in_words(*short_weekdays) if is_long else ", ".join(short_weekdays)
     if (first.year, first.month) == (last.year, last.month):
-        parts = date_parts(first, date_format(first, "F Y"), weekdays, is_range=True)
-        return parts | {"figure": f"{first.day}.–{last.day}."}
-    month = date_format(first, "F" if first.year == last.year else "F Y")
-    parts = date_parts(first, f"{month} bis {dates.short_day(last)}", weekdays)
+        parts = date_parts(first, month, weekdays, is_range=True)
+        return parts | {"figure": f"{dates.day_of_month(first)}–{dates.day_of_month(last)}"}
+    if first.year == last.year:
+        month = date_format(first, "F")
+    parts = date_parts(first, dates.range_in_words(month, dates.short_day(last)), weekdays)
     return parts | {"is_long": True}
 
 
 def date_parts(first, month, weekdays, *, is_range=False):
-    figure = f"{first.day}."
+    figure = dates.day_of_month(first)
     month = unsplit(month)
     return {"figure": figure, "month": month, "weekdays": weekdays, "is_range": is_range}
 
@@ -80,15 +97,17 @@ def date_parts(first, month, weekdays, *, is_range=False):
 @register.simple_tag
 def weekdays_and_times(conference):
     """“Donnerstag, 10:00 bis 16:30 Uhr”, “Mittwoch, 13:00 Uhr, bis Donnerstag, 14:00 Uhr”."""
-    days = [date_format(day, "l") for day in (conference.starts_on, conference.ends_on)]
-    times = (conference.start_time, conference.end_time)
+    first, last = dates.weekday(conference.starts_on), dates.weekday(conference.ends_on)
+    begin, end = conference.start_time, conference.end_time
     if conference.length_in_days == 1:
-        return ", ".join(filter(None, [days[0], clock(*times)]))
-    if conference.length_in_days == 2 and times[0] is None:
-        return " und ".join(days)
-    begin = f", {time_format(times[0], 'G:i')}\xa0Uhr," if times[0] else ""
-    end = f", {dates.end_clock(times[1])}\xa0Uhr" if times[1] else ""
-    return f"{days[0]}{begin} bis {days[1]}{end}"
+        return ", ".join(filter(None, [first, clock(begin, end)]))
+    if conference.length_in_days == 2 and begin is None:
+        return _("%(first)s and %(last)s") % {"first": first, "last": last}
+    if end:
+        last = f"{last}, {unsplit(dates.time_of_day(dates.end_clock(end)))}"
+    if begin:
+        return dates.long_range(f"{first}, {time_of_day(begin)}", last)
+    return dates.range_in_words(first, last)
 
 
 @register.filter
