@@ -1,7 +1,7 @@
 """Points in Germany: stored in degrees (WGS 84), drawn on a plane of 400 x 546 units."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import log, pi, radians, tan
+from math import asin, cos, log, pi, radians, sin, sqrt, tan
 
 from django import forms
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 WIDTH, HEIGHT = 400, 546
 WEST, EAST, NORTH = 5.85, 15.05, 55.10
 SCALE = WIDTH / radians(EAST - WEST)
+EARTH_RADIUS = 6371
 # About one metre; maps on the web give up to fourteen places.
 PRECISION = Decimal("0.00001")
 
@@ -94,3 +95,13 @@ def plane_point(latitude, longitude):
 def mercator(latitude):
     """Return the projected *latitude* in radians."""
     return log(tan(pi / 4 + radians(latitude) / 2))
+
+
+def distance(one, other):
+    """Return the great-circle distance of two objects with coordinates, in kilometres."""
+    latitudes = [radians(float(place.latitude)) for place in (one, other)]
+    longitudes = [radians(float(place.longitude)) for place in (one, other)]
+    haversine = sin((latitudes[1] - latitudes[0]) / 2) ** 2
+    across = sin((longitudes[1] - longitudes[0]) / 2) ** 2
+    haversine += cos(latitudes[0]) * cos(latitudes[1]) * across
+    return 2 * EARTH_RADIUS * asin(sqrt(haversine))

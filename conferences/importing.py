@@ -15,6 +15,7 @@ SERVICE = ["slug", "name"]
 THEME = ["slug", "name", "kind", "explanation", "source"]
 SERIES = ["slug", "name", "singular", "text", "source"]
 PROJECT = ["slug", "name", "kind", "round", "website", "latitude", "longitude", "source"]
+PROFILE = [*ModelProject.FACTS, *ModelProject.FIGURES]
 MEMBER = ["name", "latitude", "longitude"]
 CONFERENCE = [
     *["uid", "slug", "number", "title", "teaser", "text", "source"],
@@ -41,9 +42,9 @@ def add_series(facts):
 
 def add_projects(facts):
     new = set()
-    for row in facts.table("projects.csv", [*PROJECT, "lands"]):
-        project = row.fill(ModelProject, *PROJECT, optional=ModelProject.FACTS)
-        is_new = facts.add(project, row)
+    for row in facts.table("projects.csv", [*PROJECT, "lands", "themes"]):
+        project = row.fill(ModelProject, *PROJECT, optional=PROFILE)
+        is_new = facts.add(project, row, themes=themes_of(facts, row))
         new |= {project.slug} if is_new else set()
         for land in row.several("lands"):
             facts.add_part(ProjectLand(project=project, land=land), row, is_new=is_new)

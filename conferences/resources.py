@@ -47,9 +47,9 @@ class ModelProjectResource(TableResource):
     model = ModelProject
     names = [
         *["slug", "name", "kind", "laender", "round", "website"],
-        *["latitude", "longitude", *ModelProject.FACTS, "source"],
+        *["latitude", "longitude", *ModelProject.FACTS, *ModelProject.FIGURES, "themes", "source"],
     ]
-    lists = ("laender",)
+    lists = ("laender", "themes")
 
     def column(self, name):
         return LaenderColumn() if name == "laender" else super().column(name)

@@ -12,7 +12,13 @@ from smartcity.publishing.detail import AddressedDetailView
 from .feeds.feeds import name_of
 from .feeds.subscribing import Subscription
 from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
-from .map.directory import map_places_of, projects_by_land, themes_by_kind
+from .map.directory import (
+    label_on_map,
+    map_places_of,
+    nearest_projects,
+    projects_by_land,
+    themes_by_kind,
+)
 from .map.targets import map_targets_of
 from .models import Conference, ModelProject, Series, Theme
 from .nearest import nearest_theme
@@ -139,16 +145,20 @@ class ProjectPage(AddressedDetailView):
     context_object_name = "project"
 
     def get_queryset(self):
-        return ModelProject.objects.prefetch_related("laender", "members")
+        return ModelProject.objects.prefetch_related("laender", "members", "themes")
 
     def get_context_data(self, **kwargs):
         now, today, project = self.request.now, self.request.today, self.object
         published = Conference.objects.published(now).for_cards()
+        places = list(ModelProject.objects.placed())
+        has_point = project.point is not None
         return super().get_context_data(
             upcoming=published.with_project(project).upcoming(today)[:SHOWN],
             hosted=published.hosted_by(project).past(today)[:SHOWN],
             joined=published.joined_by(project).past(today)[:SHOWN],
-            places=ModelProject.objects.placed(),
+            places=places,
+            nearest=nearest_projects(project, places) if has_point else [],
+            label=label_on_map(project) if has_point else None,
             articles=project.articles.published(now).newest().for_cards()[:SHOWN],
             networks=project.networks.published(now),
             **kwargs,

@@ -34,12 +34,14 @@ class ModelProjectAdmin(ContentAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["name", "slug", "kind", "round", "website", *ModelProject.FACTS, "source"]},
+            {"fields": ["name", "slug", "kind", "round", "website", "themes", "source"]},
         ),
+        (_("Profile"), {"fields": [*ModelProject.FACTS, *ModelProject.FIGURES]}),
         (_("On the map"), {"fields": [("latitude", "longitude")]}),
     ]
     inlines = [ProjectLandInline, MemberInline]
     list_display = ["name", "kind", "round", "website"]
     list_filter = ["kind", "round", "laender__land"]
+    filter_horizontal = ["themes"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = [FOLDED_TEXT]

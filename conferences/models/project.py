@@ -12,9 +12,19 @@ from smartcity.publishing.records import Versions
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
+from .theme import Theme
+
 
 class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
-    SEARCHED_WITH = {"conferences.Member": "members", "conferences.ProjectLand": "laender"}
+    SEARCHED_WITH = {
+        "conferences.Member": "members",
+        "conferences.ProjectLand": "laender",
+        "conferences.Theme": "themes",
+    }
+
+    FACTS = ["own_name", "focus", "measures", "funding", "contact_office", "strategy_title"]
+    # Numbers and addresses beside those texts: nobody searches for them.
+    FIGURES = ["population", "population_as_of", "contact_mail", "strategy_year", "strategy_url"]
 
     class Kind(models.TextChoices):
         CITY = "stadt", _("City")
@@ -32,6 +42,42 @@ class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     round = models.PositiveSmallIntegerField(_("round"), choices=Round)
     website = models.URLField(_("website"), max_length=300, blank=True)
+    own_name = models.CharField(
+        _("own name"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the project calls itself, such as “Ulm4CleverCity”."),
+    )
+    focus = models.TextField(
+        _("focus"), max_length=600, blank=True, help_text=_("One or two sentences.")
+    )
+    measures = models.TextField(
+        _("what came of it"), max_length=3000, blank=True, help_text=_("Each line is a point.")
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_as_of = models.CharField(
+        _("population as of"), max_length=40, blank=True, help_text=_("Such as “31.12.2022”.")
+    )
+    funding = models.CharField(
+        _("funding"),
+        max_length=300,
+        blank=True,
+        help_text=_("The sum, what it means and its period; sums change."),
+    )
+    contact_office = models.CharField(
+        _("contact office"), max_length=200, blank=True, help_text=_("An office, not a person.")
+    )
+    contact_mail = models.EmailField(
+        _("e-mail address of the office"), blank=True, help_text=_("Of an office, not of a person.")
+    )
+    strategy_title = models.CharField(_("strategy"), max_length=200, blank=True)
+    strategy_year = models.PositiveSmallIntegerField(
+        _("year of the strategy"), null=True, blank=True
+    )
+    strategy_url = models.URLField(_("address of the strategy"), max_length=300, blank=True)
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="projects"
+    )
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = ModelProjectQuerySet.as_manager()
@@ -78,7 +124,8 @@ class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
     def passages_of_parts(self):
         names = [it.name for it in self.members.all()]
         laender = [it.get_land_display() for it in self.laender.all()]
-        return [Passage(", ".join(found)) for found in [names, laender] if found]
+        themes = [it.name for it in self.themes.all()]
+        return [Passage(", ".join(found)) for found in [names, laender, themes] if found]
 
 
 class ProjectLand(models.Model):

@@ -66,7 +66,7 @@ PROJECTS = [
     *field_columns(ModelProject, "website", "latitude", "longitude"),
     (_("page"), address_of),
     (_("Calendar file"), calendar_of),
-    *field_columns(ModelProject, *ModelProject.FACTS),
+    *field_columns(ModelProject, *ModelProject.FACTS, *ModelProject.FIGURES, "themes"),
 ]
 THEMES = [
     *field_columns(Theme, "name", "kind", "explanation"),
@@ -95,7 +95,7 @@ def archive(request):
 @require_safe
 @versioned
 def projects(request):
-    rows = ModelProject.objects.prefetch_related("laender")
+    rows = ModelProject.objects.prefetch_related("laender", "themes")
     asked = ModelProjectFilter(request.GET, rows, request=request)
     return csv_response("modellprojekte.csv", PROJECTS, asked.qs)
 

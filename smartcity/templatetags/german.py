@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,12 @@ def unsplit(text):
     """A number and its words stay on one line: “22. März 2022”, “ca. 150”, “15:00 Uhr”."""
     to = re.escape(dates.range_word())
     return re.sub(rf"(?<=[\d.]) (?!{to} )(?=\w)|(?<=\w)(?<!{to}) (?=\d)", "\xa0", str(text))
+
+
+@register.filter
+def grouped(number):
+    """“128.928”"""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conferences.models import Member
+from conferences.models import Member, ModelProject
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,10 @@ def test_a_project_is_told_with_its_laender_and_members(client):
         "website": "",
         "point": {"latitude": 50.0, "longitude": 10.0},
         "members": ["Ort"],
+        "themes": [],
+        **dict.fromkeys(ModelProject.FACTS, ""),
+        **dict.fromkeys(["contact_mail", "population_as_of", "strategy_url"], ""),
+        **dict.fromkeys(["population", "strategy_year"]),
     }
 
 

@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conferences.laender import Land
+from conferences.map.directory import label_on_map
 from conferences.models import Participation
 from tests.crowd import add_hundreds, add_three
 from tests.factories import (
@@ -138,3 +140,47 @@ def test_the_directory_costs_as_many_queries_for_300_rows_as_for_3(
     with django_assert_num_queries(len(few)):
         client.get("/modellprojekte/")
     assert len(few) <= 12
+
+
+def test_a_profile_answers_what_it_knows_and_asks_nothing_else(client):
+    make_project(
+        name="Ulm",
+        slug="ulm",
+        own_name="Ulm4CleverCity",
+        focus="Die Stadt setzt auf offene Daten.",
+        population=128928,
+        population_as_of="31.12.2022",
+        measures="Sensoren melden Wasserbedarf.\n\nEin offenes Funknetz.",
+    )
+
+    text = client.get("/modellprojekte/ulm/").text
+
+    assert "Ulm4CleverCity: Die Stadt setzt auf offene Daten." in text
+    assert "128.928" in text
+    assert re.findall(r"<li>(.*?)</li>", text[text.index('class="made"') :])[:2] == [
+        "Sensoren melden Wasserbedarf.",
+        "Ein offenes Funknetz.",
+    ]
+    assert "Förderung" not in re.findall("<dt>(.*?)</dt>", text)
+
+
+def test_the_nearest_projects_stand_beside_the_map(client):
+    make_project(name="Ulm", slug="ulm", latitude=Decimal("48.4"), longitude=Decimal("10.0"))
+    make_project(name="Aalen", latitude=Decimal("48.8"), longitude=Decimal("10.1"))
+    make_project(name="Kiel", latitude=Decimal("54.3"), longitude=Decimal("10.1"))
+    make_project(name="Ohne Punkt")
+
+    response = client.get("/modellprojekte/ulm/")
+
+    nearest = [(project.name, distance) for project, distance in response.context["nearest"]]
+    assert nearest == [("Aalen", 45), ("Kiel", 656)]
+
+
+@pytest.mark.parametrize(
+    ("longitude", "name", "anchor"),
+    [("10.0", "Ulm", "start"), ("14.9", "Görlitz", "end"), ("10.0", "Amt " * 12, "middle")],
+)
+def test_the_name_on_the_map_stays_inside(longitude, name, anchor):
+    project = make_project(name=name, latitude=Decimal("51"), longitude=Decimal(longitude))
+
+    assert label_on_map(project)[2] == anchor

@@ -149,13 +149,14 @@ LEFT_OUT = {
         + of(ProgrammeItem, "day", "starts", "ends")
         + of(Document, "position")
         + of(ModelProject, "latitude", "longitude")
+        + of(ModelProject, "population", "population_as_of", "strategy_year")
         + of(Article, "checked_on"),
         "a number or a day is no subject",
     )
     | dict.fromkeys(
         of(Conference, "public_link", "contact_email")
         + of(Document, "file", "link")
-        + of(ModelProject, "website"),
+        + of(ModelProject, "website", "contact_mail", "strategy_url"),
         ADDRESS,
     )
     | {
@@ -185,7 +186,8 @@ LEFT_OUT = {
         + of(Conference, "organiser", *Conference.FACTS, "accessibility")
         + of(Conference, "contact_office", "contact_email")
         + of(ProgrammeItem, "day", "track", "text", *ProgrammeItem.FACTS)
-        + of(ModelProject, "latitude", "longitude", "website", *ModelProject.FACTS)
+        + of(ModelProject, "latitude", "longitude", "website", "themes")
+        + of(ModelProject, *ModelProject.FACTS, *ModelProject.FIGURES)
         + of(Article, "picture", "checked_on", *Article.FACTS, "projects"),
         OPTIONAL,
     ),

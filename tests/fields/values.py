@@ -61,6 +61,8 @@ VALUES = {
     "ModelProject.round": ModelProject.Round.THIRD,
     "ModelProject.latitude": Decimal("51.13579"),
     "ModelProject.longitude": Decimal("8.24681"),
+    "ModelProject.population": 246813,
+    "ModelProject.strategy_year": 2018,
     "Theme.kind": Theme.Kind.GUIDELINE,
     "Article.kind": Article.Kind.INTERVIEW,
     "Article.checked_on": date(2022, 1, 19),
@@ -74,6 +76,7 @@ NAMES = {
     "Conference.themes": "qthemenameq",
     "Conference.accessibility": "qserviceq",
     "Theme.merged_into": "qthemenameq",
+    "ModelProject.themes": "qthemenameq",
     "Article.picture": "qpictureq",
     "Article.themes": "qthemenameq",
     "Article.projects": "qmodelprojectnameq",
@@ -84,6 +87,8 @@ NAMES = {
 }
 # How some outputs write a value, besides the usual ways (`words_for`).
 OTHER_WORDS = {
+    "ModelProject.population": ["246.813"],
+    "ModelProject.themes": ["qthemeslugq"],
     "Conference.series": ["qseriesnameq", "qseriessingularq"],
     "Conference.themes": ["qthemeslugq"],
     "Conference.registration_deadline": ["bis 4. April"],
@@ -183,7 +188,7 @@ def make_objects():
     theme = stored(Theme(**values_for(Theme)))
     stored(Theme(name="Alt", slug="alt", kind=Theme.Kind.FIELD, merged_into=theme))
     series = stored(Series(**values_for(Series)))
-    project = make_project(**values_for(ModelProject))
+    project = stored(make_project(**values_for(ModelProject)), themes=[theme])
     conference = Conference(**published(values_for(Conference)), series=series)
     stored(conference, themes=[theme], accessibility=[service])
     # A host would stand for the office that invites.

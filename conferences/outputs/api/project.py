@@ -13,11 +13,16 @@ router = ReadOnlyRouter(tags=["projects"])
 
 
 class ListedProject(
-    schema_of(ModelProject, "kind", "round", "website", *ModelProject.FACTS), Named
+    schema_of(
+        *[ModelProject, "kind", "round", "website"],
+        *[*ModelProject.FACTS, *ModelProject.FIGURES],
+    ),
+    Named,
 ):
     calendar: str
     laender: list[code_of(Land)]
     point: Point | None
+    themes: list[Named]
 
     @staticmethod
     def resolve_calendar(obj):
@@ -49,7 +54,7 @@ class SingleProject(ListedProject):
     url_name="projects",
 )
 def projects(request):
-    rows = ModelProject.objects.prefetch_related("laender")
+    rows = ModelProject.objects.prefetch_related("laender", "themes")
     question = ModelProjectFilter(request.GET, rows, request=request)
     return page_of(request, question, lambda rows: [KeysetSegment(rows, "sort_key")])
 
@@ -61,5 +66,5 @@ def projects(request):
     url_name="project",
 )
 def project(request, slug: Slug):
-    rows = ModelProject.objects.prefetch_related("laender", "members")
+    rows = ModelProject.objects.prefetch_related("laender", "themes", "members")
     return object_at(request, rows, slug, "api:project")
