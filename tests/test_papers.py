@@ -9,17 +9,29 @@ from tests.source import APPS, ROOT, module_of, modules
 
 pytestmark = pytest.mark.once
 
-PAPERS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/architecture.md"]
+PAPERS = [
+    *["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"],
+    *["docs/architecture.md", "docs/operations.md"],
+]
 MAX_LINES = 200
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!http)([^)#]+)")
 MODULE = re.compile(rf"(?:{'|'.join([*APPS, 'tests'])})(?:\.\w+)+")
 TOP = "|".join([*APPS, "tests", "docs", "templates", "static", "fixtures", "locale", "bench"])
-PATH = re.compile(rf"(?:\.ci|{TOP})(?:/[\w.-]+)+/?|[\w-]*\.(?:md|toml|txt|yml|yaml)")
+PATH = re.compile(
+    rf"(?:\.ci|{TOP})(?:/[\w.-]+)+/?|[\w-]*\.(?:md|toml|yml|yaml)|requirements[\w-]*\.txt"
+)
 TARGET = re.compile(r"make ([a-z]+)\b")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
-DJANGO_COMMANDS = {"makemigrations"}
+DJANGO_COMMANDS = {
+    "check",
+    "collectstatic",
+    "createsuperuser",
+    "makemigrations",
+    "migrate",
+    "shell",
+}
 # Names of constants and classes that stand alone.
 NAME = re.compile(r"([A-Z]{3}[A-Z_]+|[A-Z][a-z]+(?:[A-Z][a-z]+)*)\Z")
 
