@@ -15,6 +15,7 @@ urlpatterns = [
     path("konferenzen/kalender/<int:year>/<int:number>/", months.month, name="month"),
     path("konferenzen/karte/", places.conference_map, name="map"),
     path("konferenzen/<slug:slug>/", views.ConferencePage.as_view(), name="detail"),
+    path("konferenzen/<slug:slug>/vorlage/", views.BriefPage.as_view(), name="brief"),
     path("konferenzen/<slug:slug>.ics", feeds.entry, name="entry"),
     path("konferenzen/aenderungen.atom", atom.changes, name="changes"),
     path("konferenzen.atom", atom.conferences, name="news"),

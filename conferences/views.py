@@ -9,6 +9,7 @@ from smartcity.lists.paging import FilteredList, PagedList
 from smartcity.outputs.embedding import Embeddable
 from smartcity.publishing.detail import AddressedDetailView
 
+from .brief import Brief
 from .feeds.feeds import name_of
 from .feeds.subscribing import Subscription
 from .filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
@@ -120,6 +121,18 @@ class ConferencePage(AddressedDetailView):
             alternatives=published.to_come(now).like(conference)[:2],
             **kwargs,
         )
+
+
+class BriefPage(ConferencePage):
+    """The brief of a conference for those who decide on a business trip."""
+
+    template_name = "conferences/brief.html"
+
+    def address(self):
+        return self.object.get_brief_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(brief=Brief(self.object, self.request.today), **kwargs)
 
 
 class ProjectList(Embeddable, FilteredList):

@@ -24,6 +24,7 @@ ADDRESSES = [
     *NEWS,
     *TABLES,
     "/konferenzen/regionalkonferenz-03-2022/",
+    "/konferenzen/regionalkonferenz-03-2022/vorlage/",
     "/konferenzen/regionalkonferenz-03-2022.ics",
     "/konferenzen.ics",
     "/konferenzen/aenderungen.atom",

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlencode
 
-import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+
+from smartcity.outputs.qr import qr_code
 
 # What the page offers to tick, and what it keeps of a list that leads to it; in their order.
 TICKED = ["thema", "land", "projekt", "format", "reihe"]
@@ -61,10 +61,3 @@ def query_of(chosen):
     known = [(name, value.strip()) for name, value in chosen if name.casefold() in order]
     pairs = {(name, value) for name, value in known if value}
     return urlencode(sorted(pairs, key=lambda pair: (order[pair[0].casefold()], pair)))
-
-
-def qr_code(address):
-    """An inline picture without styles of its own: the style sheet gives colours and size."""
-    code = segno.make(address, micro=False)
-    # Drawn by segno: numbers and fixed words, nothing of the address stands in it as text.
-    return mark_safe(code.svg_inline(svgclass="qr", lineclass=None, omitsize=True))  # noqa: S308

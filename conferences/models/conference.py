@@ -171,6 +171,9 @@ class Conference(
     def get_absolute_url(self):
         return reverse("conferences:detail", args=[self.slug])
 
+    def get_brief_url(self):
+        return reverse("conferences:brief", args=[self.slug])
+
     def get_calendar_url(self):
         return reverse("conferences:entry", args=[self.slug])
 

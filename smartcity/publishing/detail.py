@@ -28,9 +28,13 @@ class AddressedDetailView(DetailView):
             if self.object.has_public_address(request.now):
                 return render(request, "410.html", {"told": self.withdrawal_told()}, status=410)
             raise Http404
-        if self.object.get_absolute_url() != request.path:
-            return redirect(self.object, permanent=True)
+        if self.address() != request.path:
+            return redirect(self.address(), permanent=True)
         return self.render_to_response(self.get_context_data())
+
+    def address(self):
+        """Return the current path of the page."""
+        return self.object.get_absolute_url()
 
     def preview(self, key, note):
         """The page of the one with this key as if it were public, and *note* above it."""
