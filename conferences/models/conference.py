@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from conferences.querysets import ConferenceQuerySet
 from conferences.querysets.calendar import STALE_Q
@@ -212,7 +213,10 @@ class Conference(
         """“3. Regionalkonferenz”, or nothing outside a series."""
         if self.series is None:
             return ""
-        return f"{self.number}. {self.series.singular}" if self.number else self.series.singular
+        if not self.number:
+            return self.series.singular
+        words = {"number": self.number, "name": self.series.singular}
+        return pgettext("number in a series", "%(name)s %(number)s") % words
 
     @property
     def facts(self):

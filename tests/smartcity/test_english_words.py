@@ -10,7 +10,7 @@ from conferences.models import Conference
 from smartcity.content.values import in_words
 from smartcity.templatetags import german
 from smartcity.text import dates
-from tests.factories import NOW, make_conference
+from tests.factories import NOW, make_conference, make_series
 
 ULM_DAY = date(2022, 3, 22)
 NEXT_DAY = date(2022, 3, 23)
@@ -80,6 +80,16 @@ def test_weekdays_follow_the_active_language(times, english, in_german):
     with translation.override("en"):
         assert german.weekdays_and_times(conference) == english
     assert german.weekdays_and_times(conference) == in_german
+
+
+@pytest.mark.django_db
+def test_numbers_in_a_series_follow_the_active_language():
+    series = make_series(singular="Regionalkonferenz")
+    conference = make_conference(series=series, number=3)
+
+    with translation.override("en"):
+        assert conference.ordinal == "Regionalkonferenz 3"
+    assert conference.ordinal == "3. Regionalkonferenz"
 
 
 @pytest.mark.django_db
