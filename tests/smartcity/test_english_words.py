@@ -34,6 +34,7 @@ WORDS = [
         "Tuesday, 1 March 2022, 12:00",
         "Dienstag, 1. März 2022, 12:00 Uhr",
     ),
+    (german.grouped, [128928], "128,928", "128.928"),
     (german.day_and_month, [ULM_DAY], "22\xa0March", "22.\xa0März"),
     (german.clock, [time(10), time(15)], "10:00 to 15:00", "10:00 bis 15:00\xa0Uhr"),
     (
