@@ -98,7 +98,7 @@ class Brief:
 
     @property
     def programme(self):
-        """Return [(day and time, title)] of the items."""
+        """Return [(day and time, title)] of the items; the time may be unknown."""
         is_long = self.conference.length_in_days > 1
         return [
             (self.time_of(item, is_long=is_long), item.title)
@@ -106,8 +106,8 @@ class Brief:
         ]
 
     def time_of(self, item, *, is_long):
-        day = _("Day %s, ") % item.day if is_long else ""
-        return f"{day}{clock(item.starts, item.ends)}"
+        day = _("Day %s") % item.day if is_long else ""
+        return ", ".join(filter(None, [day, clock(item.starts, item.ends)]))
 
     @property
     def uses(self):
@@ -124,7 +124,7 @@ class Brief:
         ]
         if self.programme:
             lines += ["", capfirst(_("programme"))]
-            lines += [f"{time}: {title}" for time, title in self.programme]
+            lines += [": ".join(filter(None, pair)) for pair in self.programme]
         if self.uses:
             lines += ["", _("What it is useful for")]
             lines += [f"{theme}: {explanation}".rstrip(": ") for theme, explanation in self.uses]

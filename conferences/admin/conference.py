@@ -28,7 +28,7 @@ class ParticipationInline(PartsInline, admin.TabularInline):
 class ProgrammeInline(PartsInline, admin.StackedInline):
     model = ProgrammeItem
     is_copied = True
-    fields = [("day", "starts", "ends"), "title", ("kind", "track"), "speakers", "text"]
+    fields = [("day", "starts", "ends", "position"), "title", ("kind", "track"), "speakers", "text"]
     fields += ProgrammeItem.FACTS
 
 

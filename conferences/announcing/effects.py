@@ -84,10 +84,12 @@ def programme_on_new_days(before, after):
     """Return [(day and time, title)] if the first day changes."""
     if after.starts_on in (None, before.starts_on):
         return []
-    return [
-        (f"{short_day(item.held_on)}, {clock(item.starts, item.ends)}", item.title)
-        for item in after.programme.all()
-    ]
+    return [(day_and_time(item), item.title) for item in after.programme.all()]
+
+
+def day_and_time(item):
+    """Return “22. März 2022, 10:00 bis 11:00 Uhr”, the day alone if the time is not known."""
+    return ", ".join(filter(None, [short_day(item.held_on), clock(item.starts, item.ends)]))
 
 
 def others_on_same_days(conference):

@@ -95,7 +95,9 @@ def programme_of(conference):
     several = conference.length_in_days > 1
     lines = [capfirst(_("programme"))]
     for item in items:
-        day = _("Day %s, ") % item.day if several else ""
+        day = _("Day %s") % item.day if several else ""
         speakers = f" ({item.speakers})" if item.speakers else ""
-        lines.append(f"{day}{clock(item.starts, item.ends)}: {item.title}{speakers}")
+        time = clock(item.starts, item.ends)
+        when = ", ".join(filter(None, [day, time]))
+        lines.append(f"{when and f'{when}: '}{item.title}{speakers}")
     return lines

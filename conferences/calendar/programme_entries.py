@@ -24,8 +24,11 @@ def programme_of(conference, moment):
 
 
 def fresh_items(conference):
-    """{UID: VEVENT}; each names its parent (RELATED-TO). Nothing without an end is a whole day."""
-    items = conference.programme.all()
+    """{UID: VEVENT}; each names its parent (RELATED-TO). Nothing without an end is a whole day.
+
+    Items without a time have none.
+    """
+    items = [item for item in conference.programme.all() if item.begins_at]
     ends = [(item, end_of(item, items, conference)) for item in items]
     found = [item_entry(item, end, conference) for item, end in ends if end]
     return events_by_uid(b"".join(found))

@@ -35,16 +35,22 @@ def removed_from(conference, programme, moment):
 
 def words_for(conference):
     """A function that makes a summary of the UID of an item and the summary that it had."""
-    uids = {f"{it.uid}@{settings.CALENDAR_UID_DOMAIN}" for it in conference.programme.all()}
-    standings = [_("Cancelled: %s"), _("Date open: %s"), _("End not known: %s")]
+    # They take place, only calendars cannot show them.
+    unshown = {
+        f"{item.uid}@{settings.CALENDAR_UID_DOMAIN}": (
+            _("Time not known: %s") if item.starts is None else _("End not known: %s")
+        )
+        for item in conference.programme.all()
+    }
+    standings = [_("Cancelled: %s"), _("Date open: %s")]
+    standings += [_("End not known: %s"), _("Time not known: %s")]
 
     def words(uid, summary):
         if conference.is_withdrawn or summary == _("Cancelled"):
             return _("Cancelled")
         for standing in standings:
             summary = summary.removeprefix(standing % "")
-        # It takes place, only calendars cannot show it.
-        return (_("End not known: %s") if uid in uids else _("Cancelled: %s")) % summary
+        return unshown.get(uid, _("Cancelled: %s")) % summary
 
     return words
 

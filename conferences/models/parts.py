@@ -62,7 +62,10 @@ class Participation(models.Model):
 
 
 class ProgrammeItem(LabelledTexts, Sequenced):
-    """A point of the programme; it counts days, so it moves with its conference."""
+    """A point of the programme; it counts days, so it moves with its conference.
+
+    An item without a begin is known from a report only: it has no calendar entry of its own.
+    """
 
     SEQUENCED = ["day", "starts", "ends", "track"]
 
@@ -84,8 +87,16 @@ class ProgrammeItem(LabelledTexts, Sequenced):
         validators=[MaxValueValidator(31, _("A programme has at most 31 days."))],
         help_text=_("1 is the first day of the conference."),
     )
-    starts = ClockField(_("begin"))
+    starts = ClockField(
+        _("begin"), null=True, blank=True, help_text=_("Empty if no source tells the time.")
+    )
     ends = EndField(_("end"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("order"),
+        null=True,
+        blank=True,
+        help_text=_("Among items of a day that have no time."),
+    )
     track = models.CharField(
         _("track"), max_length=100, blank=True, help_text=_("When several run at the same time.")
     )
@@ -102,8 +113,19 @@ class ProgrammeItem(LabelledTexts, Sequenced):
     class Meta:
         verbose_name = _("programme item")
         verbose_name_plural = _("programme")
-        ordering = ["day", "starts", "track", "pk"]
+        ordering = [
+            "day",
+            F("starts").asc(nulls_last=True),
+            F("position").asc(nulls_last=True),
+            "track",
+            "pk",
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="conferences_programmeitem_end_needs_begin",
+                condition=Q(ends=None) | Q(starts__isnull=False),
+                violation_error_message=_("An end needs a begin."),
+            ),
             models.CheckConstraint(
                 name="conferences_programmeitem_day_from_one",
                 condition=Q(day__gte=1),
@@ -139,8 +161,9 @@ class ProgrammeItem(LabelledTexts, Sequenced):
 
     @property
     def begins_at(self):
-        """When it begins in Berlin, or None without a date."""
-        return self.held_on and in_berlin(self.held_on, self.starts)
+        """When it begins in Berlin, or None without a date or a time."""
+        is_known = self.held_on and self.starts is not None
+        return in_berlin(self.held_on, self.starts) if is_known else None
 
     @property
     def ends_at(self):

@@ -109,10 +109,10 @@ def series_of(conference):
 
 
 def items_of(conference):
-    """The programme without its breaks, once it has days."""
+    """Return the items that have a time, without breaks, once the conference has a date."""
     if conference.month is None:
         return []
-    return [item for item in conference.programme.all() if not item.is_break]
+    return [it for it in conference.programme.all() if it.starts is not None and not it.is_break]
 
 
 def item_of(item):

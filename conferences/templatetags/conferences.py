@@ -96,3 +96,12 @@ def spot(conference):
     if not located:
         return {}
     return {"point": located[0].point, "name": conference.host_region or located[0].name}
+
+
+@register.filter
+def unknown_times(items):
+    """Return "all" or "some" if that many items of a programme have no time, else ""."""
+    unknown = [item for item in items if item.starts is None]
+    if not unknown:
+        return ""
+    return "all" if len(unknown) == len(items) else "some"

@@ -41,6 +41,13 @@ def row_of(part, *, with_files=False):
     return {"id": part.pk} | {field.name: plain_value(field, part) for field in columns}
 
 
+def complete_row(part, row):
+    """Return *row* with the default of each column that was added to *part* after it was stored."""
+    empty = part()
+    defaults = {field.name: plain_value(field, empty) for field in columns_of(part)}
+    return {"id": row["id"]} | defaults | row
+
+
 def columns_of(part):
     """What an editor fills in; files stay with their row."""
     return [
@@ -116,6 +123,7 @@ def set_parts(obj, name, rows):
 
 
 def fill_part(part, row):
+    row = complete_row(type(part), row)
     for column in columns_of(part):
         set_plain_value(part, column.name, row[column.name])
     for column in files_of(part):
@@ -141,7 +149,7 @@ def in_words(model, name, value):
     field = model._meta.get_field(name)
     if field.one_to_many:
         part = field.related_model
-        return "\n".join(row_in_words(part, row) for row in value)
+        return "\n".join(row_in_words(part, complete_row(part, row)) for row in value)
     if field.is_relation:
         return related_in_words(field, value if field.many_to_many else [value])
     return plain_in_words(field, value)

@@ -78,6 +78,7 @@ LEFT_OUT = {
     | {
         "Conference.status": "confirmed is the usual state; test_pages_standing.py has the others",
         "Document.position": "the order tells it",
+        "ProgrammeItem.position": "the order tells it",
         "Page.slug": "it is the address of the page",
     }
     | dict.fromkeys(
@@ -88,6 +89,7 @@ LEFT_OUT = {
     | {
         "Conference.confirmed_on": "the status tells that it is confirmed",
         "Document.position": "the order tells it",
+        "ProgrammeItem.position": "the order tells it",
     }
     | dict.fromkeys(
         of(Series, "singular", "text", *Series.FACTS), "a conference names its series only"
@@ -109,6 +111,7 @@ LEFT_OUT = {
         "Conference.confirmed_on": "the status tells that it is confirmed",
         "Conference.attendance": "nobody looks it up in a calendar afterwards",
         "ProgrammeItem.kind": "the title tells it",
+        "ProgrammeItem.position": "items without a time have no entry of their own",
     }
     | dict.fromkeys(
         of(Conference, "organiser", "contact_office", "contact_email"),
@@ -126,7 +129,7 @@ LEFT_OUT = {
         of(Conference, "public_link", "registration_deadline", *Conference.FACTS)
         + of(Conference, "text", "host", "accessibility", "contact_office", "contact_email")
         + of(Conference, "themes", "attendance")
-        + of(ProgrammeItem, "kind", "track", "speakers", *ProgrammeItem.FACTS)
+        + of(ProgrammeItem, "kind", "track", "speakers", "position", *ProgrammeItem.FACTS)
         + of(Article, "text", "kind", "municipality_size", "projects", "conferences", "checked_on")
         + of(Article, *Article.FACTS),
         "search engines show nothing of it",
@@ -146,7 +149,7 @@ LEFT_OUT = {
     | dict.fromkeys(
         of(Conference, "latitude", "longitude", "postal_code", "start_time", "end_time")
         + of(Conference, "moved_from", "confirmed_on", "attendance")
-        + of(ProgrammeItem, "day", "starts", "ends")
+        + of(ProgrammeItem, "day", "starts", "ends", "position")
         + of(Document, "position")
         + of(ModelProject, "latitude", "longitude")
         + of(ModelProject, "population", "population_as_of", "strategy_year")
@@ -185,7 +188,7 @@ LEFT_OUT = {
         of(Conference, "postal_code", "moved_from", "confirmed_on", "series", "number")
         + of(Conference, "organiser", *Conference.FACTS, "accessibility")
         + of(Conference, "contact_office", "contact_email")
-        + of(ProgrammeItem, "day", "track", "text", *ProgrammeItem.FACTS)
+        + of(ProgrammeItem, "day", "track", "text", "position", *ProgrammeItem.FACTS)
         + of(ModelProject, "latitude", "longitude", "website", "themes")
         + of(ModelProject, *ModelProject.FACTS, *ModelProject.FIGURES)
         + of(Article, "picture", "checked_on", *Article.FACTS, "projects"),

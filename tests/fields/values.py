@@ -54,6 +54,7 @@ VALUES = {
     "ProgrammeItem.day": 2,
     "ProgrammeItem.starts": time(11, 17),
     "ProgrammeItem.ends": time(12, 38),
+    "ProgrammeItem.position": 739,
     "ProgrammeItem.kind": ProgrammeItem.Kind.EXCURSION,
     "Document.kind": Document.Kind.RECORDING,
     "Document.position": 823,

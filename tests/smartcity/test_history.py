@@ -169,3 +169,32 @@ def test_derived_columns_are_kept_nowhere(model):
     columns = {field.name for field in model.history.model._meta.fields}
 
     assert columns & {"entry", "entry_revision", "search_text", "sort_key", "updated_at"} == set()
+
+
+@pytest.fixture
+def before_a_column():
+    """A conference whose only version was stored before programme items had a position."""
+    conference = make_conference(programme=[{"starts": time(10), "title": "Auftakt"}])
+    [version] = versions(conference)
+    for row in version.history_related["programme"]:
+        del row["position"]
+    version.history_fingerprint = "of fewer columns"
+    version.save()
+    return conference
+
+
+def test_a_column_that_was_added_since_is_no_change(editor, before_a_column):
+    edit(editor, before_a_column, title="Neu")
+
+    assert [version.title for version in versions(before_a_column)][1:] == ["Neu"]
+    assert [label for label, _pieces in told(lines(editor, before_a_column)[0])] == ["Titel"]
+
+
+def test_a_version_from_before_a_column_is_restored(editor, before_a_column):
+    edit(editor, before_a_column, **{"programme-0-title": "Kür"})
+    first = versions(before_a_column)[0]
+
+    address = f"{admin_address(before_a_column, 'history')}{first.history_id}/"
+    editor.post(address, {"seen": editor.get(address).context["seen"]})
+
+    assert before_a_column.programme.get().title == "Auftakt"

@@ -202,10 +202,10 @@ def test_a_search_costs_as_many_queries_for_30_hits_as_for_3(client, django_asse
         make_project(name=f"Klima {number}")
 
     make(3)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         search(client, "Klima")
     make(27)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         search(client, "Klima")
 
 

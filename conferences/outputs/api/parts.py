@@ -17,7 +17,7 @@ ITEM_FIELDS = ["title", "kind", "track", "speakers", "text", *ProgrammeItem.FACT
 class Item(schema_of(ProgrammeItem, *ITEM_FIELDS)):
     uid: str
     day: int = Field(description=_("1 is the first day of the conference."))
-    starts_at: datetime | None
+    starts_at: datetime | None = Field(description=_("Null while date or time is not known."))
     ends_at: datetime | None
 
     @staticmethod

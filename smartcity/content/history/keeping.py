@@ -12,7 +12,7 @@ from smartcity.content.participants import Participant
 from smartcity.content.row_cache import in_batches
 from smartcity.publishing.records import has_versions, version_of
 
-from .states import fingerprint_of, own_state, related_names, related_state
+from .states import fingerprint_of, own_state, related_names, related_state, state_of_version
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 
@@ -40,7 +40,7 @@ class History(Participant):
             key = type(row), row.pk
             if has_versions(type(row)) and key not in self.before_change:
                 self.before_change[key] = found = Snapshot(row)
-                if found.fingerprint != row.last_fingerprint:
+                if found.fingerprint != row.last_fingerprint and not found.is_as_recorded():
                     self.note_difference(key)
                     text = _("As it stood before; changed without a note.")
                     found.version(CHANGED, date=self.change.now, reason=text).save()
@@ -100,6 +100,11 @@ class Snapshot:
         self.obj = obj
         self.related = related_state(obj)
         self.fingerprint = fingerprint_of(own_state(type(obj), obj) | self.related)
+
+    def is_as_recorded(self):
+        """Return whether the last version holds the same, though it had fewer columns then."""
+        last = versions_of(type(self.obj), self.obj.pk).first()
+        return last is not None and fingerprint_of(state_of_version(last)) == self.fingerprint
 
     def version(self, kind, *, date, by=None, reason="", recovers=None):
         """A version of it that is not stored yet."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from smartcity.content.values import keys_of, plain_value, row_of
+from smartcity.content.values import complete_row, keys_of, plain_value, row_of
 from smartcity.publishing.records import version_of
 from smartcity.publishing.relations import related_rows
 
@@ -14,7 +14,15 @@ def state_of(obj):
 
 
 def state_of_version(version):
-    return own_state(version.instance_type, version) | version.history_related
+    """What it holds; columns and relations that were added later are empty in it."""
+    model = version.instance_type
+    related = {
+        name: [complete_row(model._meta.get_field(name).related_model, row) for row in rows]
+        if name in version.part_names
+        else rows
+        for name, rows in version.history_related.items()
+    }
+    return own_state(model, version) | {name: [] for name in related_names(model)} | related
 
 
 def own_state(model, row):
