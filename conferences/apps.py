@@ -27,6 +27,7 @@ class ConferencesConfig(AppConfig):
             LinkColumn("conferences.Conference", "text"),
             LinkColumn("conferences.Document", "link", owner="conference"),
             LinkColumn("conferences.ModelProject", "website"),
+            LinkColumn("conferences.ModelProject", "strategy_url"),
         )
         # Registers the check by its import, which needs the models.
         import_module("conferences.feeds.checks")

@@ -42,9 +42,10 @@ def add_series(facts):
 
 def add_projects(facts):
     new = set()
-    for row in facts.table("projects.csv", [*PROJECT, "lands", "themes"]):
+    for row in facts.table("projects.csv", [*PROJECT, "lands"]):
         project = row.fill(ModelProject, *PROJECT, optional=PROFILE)
-        is_new = facts.add(project, row, themes=themes_of(facts, row))
+        themes = themes_of(facts, row) if "themes" in row else []
+        is_new = facts.add(project, row, themes=themes)
         new |= {project.slug} if is_new else set()
         for land in row.several("lands"):
             facts.add_part(ProjectLand(project=project, land=land), row, is_new=is_new)

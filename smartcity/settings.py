@@ -83,7 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "smartcity.pages.site",
+                "smartcity.views.site",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -149,6 +149,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 AUTH_USER_MODEL = "smartcity.User"
 AUTHENTICATION_BACKENDS = ["smartcity.accounts.adapters.AccountBackend"]
+# Sessions, accounts and forms exist below these paths only.
+LOGIN_AREA = ("/admin/", "/konto/")
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 SESSION_ENGINE = "smartcity.accounts.session_store"

@@ -2,7 +2,7 @@ from functools import partial
 
 from allauth.account.views import logout
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.views.generic import RedirectView, TemplateView
 
 from conferences.outputs import sitemap as conferences
@@ -11,7 +11,27 @@ from kts.outputs import sitemap as kts
 from . import api_v1, views
 from .models import Page
 from .outputs import sitemap
-from .pages import ListSiteMap
+
+
+class ListSiteMap(sitemap.SiteMap):
+    """The views called *names*, and the editable pages with text."""
+
+    def __init__(self, now, names):
+        super().__init__(now)
+        self.names = names
+
+    def items(self):
+        """Return names of URL patterns, and pages."""
+        return [*self.names, *Page.objects.written().defer("body")]
+
+    def location(self, item):
+        """Return the path of a name or page."""
+        return item.get_absolute_url() if isinstance(item, Page) else reverse(item)
+
+    def lastmod(self, item):
+        """Return when a page was changed; None for a view."""
+        return item.updated_at if isinstance(item, Page) else None
+
 
 handler400 = views.bad_request
 handler404 = views.not_found

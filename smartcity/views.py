@@ -1,4 +1,7 @@
-"""Views of the website itself: home, search, editable pages, files, errors, health checks."""
+"""Views of the website itself: home, search, editable pages, files, errors, health checks.
+
+`site` is the context processor of every template.
+"""
 
 import mimetypes
 
@@ -23,6 +26,7 @@ from conferences.models import Conference, ModelProject, Theme
 from kts.models import Article, Network
 
 from .content.public_files import is_public
+from .content.search_rebuilding import has_old_rows
 from .lists.search_results import ResultKind, Search, SearchForm
 from .media.storage import SIGNATURE, is_signature_of, signed_addresses
 from .models import Page
@@ -35,6 +39,21 @@ from .publishing.previews import preview_of, unlisted
 # Older versions of Python do not know these types.
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
+
+
+def site(request):
+    """Return the context variables of every template."""
+    return {"SITE_URL": settings.SITE_URL, "optional_pages": optional_pages}
+
+
+def optional_pages():
+    """Return [(URL, title)] of the pages that are linked only once they have a text.
+
+    Templates call it where they need it, so that other pages, such as the error page, cost no
+    query.
+    """
+    pages = Page.objects.written().filter(slug__in=Page.OPTIONAL).order_by("-slug")
+    return [(page.get_absolute_url(), page.title) for page in pages.defer("body")]
 
 
 @require_safe
@@ -176,7 +195,7 @@ def healthz(request):
 @require_safe
 def readyz(request):
     """Answer 503 if readers get no answer, else 200, with the reasons for a degraded status."""
-    status, reasons = readiness(connection, is_of_another_format)
+    status, reasons = readiness(connection, is_of_another_format, has_old_rows)
     code = 503 if status == UNAVAILABLE else 200
     answer = JsonResponse({"status": status, "reasons": reasons}, status=code)
     answer.headers["Cache-Control"] = "no-store"

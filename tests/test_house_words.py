@@ -14,7 +14,7 @@ ROOMS_IN_PLAIN_WORDS = [
     *["conferences/map", "conferences/announcing", "conferences/admin", "bench"],
 ]
 MODULES_IN_PLAIN_WORDS = [
-    *["smartcity.api_v1", "smartcity.middleware", "smartcity.pages", "smartcity.views"],
+    *["smartcity.api_v1", "smartcity.middleware", "smartcity.views"],
     *["conferences.coordinates", "conferences.laender", "conferences.months"],
     *["conferences.nearest", "conferences.validators"],
 ]

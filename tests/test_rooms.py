@@ -2,10 +2,11 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 
 import pytest
 
-from tests.source import APPS, dotted, files, module_of, modules, names, offences
+from tests.source import APPS, dotted, files, imports_of, module_of, modules, names, offences
 
 pytestmark = pytest.mark.once
 
@@ -79,3 +80,31 @@ def test_rooms_name_no_app_that_builds_on_them():
     ]
 
     assert naming == ["smartcity.accounts.models: conferences.ModelProject"]
+
+
+def arrows(app, depth):
+    """Return {(importer, imported)} of the packages and modules of *app*, *depth* names long."""
+    pairs = {
+        (dotted(path), dotted(file))
+        for path in modules(app)
+        for imported in imports_of(path)
+        if (file := module_of(imported)) and dotted(file).partition(".")[0] == app
+    }
+    cut = {tuple(".".join(name.split(".")[:depth]) for name in pair) for pair in pairs}
+    return {(one, other) for one, other in cut if one != other and app not in (one, other)}
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("depth", [2, None])
+def test_neither_rooms_nor_modules_import_in_circles(app, depth):
+    graph = {}
+    for importer, imported in arrows(app, depth):
+        graph.setdefault(importer, set()).add(imported)
+
+    # Raises CycleError, which names the circle.
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_the_rooms_stay_few_enough_to_draw():
+    """Each further arrow between rooms is one more thing to know before a change."""
+    assert len(arrows("smartcity", 2)) <= 80

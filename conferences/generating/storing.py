@@ -15,6 +15,7 @@ from conferences.models import (
     Theme,
 )
 from smartcity.content.search_columns import store_columns
+from smartcity.sql.postgresql import lay_in_order
 
 from . import plausible
 
@@ -102,3 +103,8 @@ def generate_projects(number, random):
         ProjectLand(project=project, land=random.choice(Land.values)) for project in projects
     )
     store_search_columns(ModelProject, projects)
+
+
+def lay_conferences_in_order():
+    """Store the rows of all conferences in the order in which lists and feeds read them."""
+    lay_in_order("conferences_conference", "conferences_by_begin")

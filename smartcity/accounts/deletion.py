@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from smartcity.publishing.records import proposal_reason
+
 
 class AccountQuerySet(models.QuerySet):
     def current(self):
@@ -63,8 +65,3 @@ def rename_in_histories(account, name):
         log_entries = LogEntry.objects.filter(content_type=proposal.content_type)
         log_entries = log_entries.filter(object_id=str(proposal.object_id), change_message=before)
         log_entries.update(change_message=after)
-
-
-def proposal_reason(author):
-    """Return the change reason that the history records for an accepted proposal of *author*."""
-    return _("Took over what %s proposed.") % author

@@ -13,7 +13,6 @@ from django.utils.deprecation import MiddlewareMixin
 from smartcity.media import storage
 from smartcity.sql.busy import is_busy
 
-LOGIN_AREA = ("/admin/", "/konto/")
 SINCE = "logged_in_since"
 
 
@@ -21,7 +20,7 @@ class OnlyInLoginArea:
     """A mixin that skips the middleware outside the login area."""
 
     def __call__(self, request):
-        if request.path_info.startswith(LOGIN_AREA):
+        if request.path_info.startswith(settings.LOGIN_AREA):
             return super().__call__(request)
         return self.get_response(request)
 
@@ -32,7 +31,7 @@ class SessionMiddleware(OnlyInLoginArea, sessions.SessionMiddleware):
 
 class CsrfViewMiddleware(OnlyInLoginArea, csrf.CsrfViewMiddleware):
     def process_view(self, request, *args):
-        if request.path_info.startswith(LOGIN_AREA):
+        if request.path_info.startswith(settings.LOGIN_AREA):
             return super().process_view(request, *args)
         return None
 
@@ -53,7 +52,7 @@ class BusyMiddleware(OnlyInLoginArea, MiddlewareMixin):
     """Answer 503 if the database is too busy to write; see `smartcity.sql.busy`."""
 
     def process_exception(self, request, exception):
-        is_here = request.path_info.startswith(LOGIN_AREA)
+        is_here = request.path_info.startswith(settings.LOGIN_AREA)
         return busy_page(request) if is_here and is_busy(exception) else None
 
 

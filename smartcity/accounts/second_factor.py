@@ -9,8 +9,6 @@ from django.utils.deprecation import MiddlewareMixin
 
 from smartcity.publishing.roles import CHIEF_EDITORS, TECHNICIANS
 
-from .login_area import LOGIN_AREA
-
 ROLES = [CHIEF_EDITORS, TECHNICIANS]
 # Recovery codes do not count: they only replace one of these when it is lost.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -70,7 +68,8 @@ class SecondFactorMiddleware(MiddlewareMixin):
 
     def process_view(self, request, *args):
         # Public pages have no user.
-        if not request.path_info.startswith(LOGIN_AREA) or not request.user.is_authenticated:
+        is_here = request.path_info.startswith(settings.LOGIN_AREA)
+        if not is_here or not request.user.is_authenticated:
             return None
         if request.resolver_match.view_name in OPEN_VIEWS or not is_missing(request.user):
             return None

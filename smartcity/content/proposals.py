@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from smartcity.accounts.deletion import proposal_reason
 from smartcity.publishing.addresses import merge_target
 from smartcity.publishing.publication import NEVER_PUBLIC, Publishable
+from smartcity.publishing.records import proposal_reason
 from smartcity.publishing.relations import related_manager, related_rows
 from smartcity.publishing.roles import may
 

@@ -8,27 +8,13 @@ from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from smartcity.outputs.tables import csv_response
+from smartcity.spreadsheets.exports import KINDS
 from smartcity.spreadsheets.forms import SheetForm, sealed, unsealed
 from smartcity.spreadsheets.imports import TookTooLong, keep, look_at
 from smartcity.spreadsheets.outcomes import Outcome
-from smartcity.spreadsheets.workbooks import workbook
 
 from .pages import AdminPage
 from .transactions import bad_request_on_value_error
-
-
-def csv_of(resource, rows):
-    columns = [(column.column_name, column.words) for column in resource.columns]
-    return csv_response(f"{resource.filename()}.csv", columns, rows)
-
-
-def xlsx_of(resource, rows):
-    columns = [(column.column_name, column.export) for column in resource.columns]
-    return workbook(f"{resource.filename()}.xlsx", columns, rows)
-
-
-KINDS = {"csv": csv_of, "xlsx": xlsx_of}
 
 
 class ResourcePage(AdminPage):

@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.media.texts_with_pictures import with_pictures
 from smartcity.search.excerpts import Excerpt, Marker
+from smartcity.search.searchable import with_passages
 from smartcity.search.suggestions import suggestion_for
 
 from .filtering import WordsField
@@ -85,7 +85,7 @@ class ResultGroup:
         rows = self.kind.rows.searching(self.query).by_relevance(self.query).for_search()
         return [
             Hit(obj, marker.marked(str(obj)), marker.excerpt(obj.passages()))
-            for obj in with_pictures(rows[:SHOWN])
+            for obj in with_passages(rows[:SHOWN])
         ]
 
 

@@ -8,22 +8,23 @@ from django.core.cache import caches
 from django.db import Error
 from django.db.migrations.loader import MigrationLoader
 
-from smartcity.content.search_rebuilding import has_old_rows
-
 from .redis_cache import RedisCache
 
 OK, DEGRADED, UNAVAILABLE = "ok", "degraded", "unavailable"
 
 
-def readiness(connection, has_old_entries):
-    """Return (status, reasons); `has_old_entries()` reports on the stored calendar entries.
+def readiness(connection, has_old_entries, has_old_rows):
+    """Return (status, reasons).
+
+    `has_old_entries()` reports on the stored calendar entries, `has_old_rows()` on what the search
+    reads.
 
     The status is `UNAVAILABLE` only if no reader gets an answer.
     """
     try:
         if missing := missing_migrations(connection):
             return UNAVAILABLE, [f"Migrations are missing, run manage.py migrate: {missing}."]
-        reasons = [*cache_and_media_problems(), *format_problems(has_old_entries)]
+        reasons = [*cache_and_media_problems(), *format_problems(has_old_entries, has_old_rows)]
     except Error:
         return UNAVAILABLE, ["The database does not answer."]
     return DEGRADED if reasons else OK, reasons
@@ -58,7 +59,7 @@ def write_error(folder):
     return ""
 
 
-def format_problems(has_old_entries):
+def format_problems(has_old_entries, has_old_rows):
     """Yield a sentence for stored calendar entries or search columns in an old format."""
     if has_old_entries():
         yield "Calendar entries are of an old format, run manage.py rebuild_calendar."

@@ -5,7 +5,7 @@ People add such slashes when they copy a URL, and not every calendar program fol
 
 import re
 
-from smartcity.accounts.login_area import LOGIN_AREA
+from django.conf import settings
 
 FILE = re.compile(r"/.*[^/]\.(?:ics|atom|csv)(?=/*\Z)")
 
@@ -13,7 +13,7 @@ FILE = re.compile(r"/.*[^/]\.(?:ics|atom|csv)(?=/*\Z)")
 def public_file_path(path):
     """Return the path of a public file without trailing slashes, or "" for other paths."""
     match = FILE.match(path)
-    is_public = match and not path.startswith((*LOGIN_AREA, "/medien/"))
+    is_public = match and not path.startswith((*settings.LOGIN_AREA, "/medien/"))
     return match[0] if is_public else ""
 
 

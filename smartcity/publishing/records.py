@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from functools import cache
 
 from django.db import models
+from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
 # Follows from other columns, or is set by every save.
@@ -72,3 +73,8 @@ def version_of(model):
 
 def has_versions(model):
     return model in MODELS_WITH_VERSIONS
+
+
+def proposal_reason(author):
+    """Return the change reason that the history records for an accepted proposal of *author*."""
+    return _("Took over what %s proposed.") % author

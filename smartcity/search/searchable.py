@@ -8,7 +8,7 @@ from operator import add, attrgetter, or_
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from smartcity.media.texts_with_pictures import showing_any_q
+from smartcity.media.texts_with_pictures import showing_any_q, with_pictures
 from smartcity.publishing.records import open_change
 from smartcity.text.languages import in_german
 
@@ -123,3 +123,8 @@ class Searchable(models.Model):
         """Set the search columns from *texts*, of which the first is the title."""
         self.search_title = stored_form(texts[0])
         self.search_text = stored_form(*texts)
+
+
+def with_passages(rows):
+    """Return the objects of *rows*, loaded by `for_search`, with the pictures in their texts."""
+    return with_pictures(rows)

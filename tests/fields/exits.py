@@ -253,7 +253,8 @@ JSON_LDS = {
     Article: "kts/outputs/jsonld.py",
 }
 SPREADSHEETS = dict.fromkeys([Conference, ModelProject, Theme], "conferences/resources.py")
-FACTS = of_both("conferences/importing.py", "kts/importing.py", "smartcity/pages.py")
+LOADER = "smartcity/management/commands/load_facts.py"
+FACTS = of_both("conferences/importing.py", "kts/importing.py", LOADER)
 GENERATORS = {
     **dict.fromkeys([Conference, ProgrammeItem], "conferences/generating/plausible.py"),
     ModelProject: "conferences/generating/storing.py",

@@ -6,12 +6,16 @@ from django.db import reset_queries
 from django.utils import timezone
 from tqdm import tqdm
 
-from conferences.generating.storing import generate_conferences, generate_projects, slugs_for
+from conferences.generating.storing import (
+    generate_conferences,
+    generate_projects,
+    lay_conferences_in_order,
+    slugs_for,
+)
 from conferences.models import Conference
 from kts.generating import generate_articles
 from smartcity.content.transaction import content_change
 from smartcity.management.debug import DebugCommand
-from smartcity.sql.postgresql import lay_in_order
 
 
 class Command(DebugCommand):
@@ -39,7 +43,7 @@ class Command(DebugCommand):
             self.follow("Articles", articles, generate_articles(articles, random, now), change)
         call_command("rebuild_calendar", stdout=self.stdout)
         # In a few minutes each row was written three times, which no editor ever does.
-        lay_in_order("conferences_conference", "conferences_by_begin")
+        lay_conferences_in_order()
         self.stdout.write(f"Generated {number} conferences and {articles} articles.")
 
     def follow(self, name, total, batches, change):

@@ -7,9 +7,16 @@ from django.utils import timezone
 from conferences import importing as conferences
 from kts import importing as kts
 from smartcity.content.transaction import content_change
-from smartcity.pages import add_pages
+from smartcity.models import Page
 from smartcity.spreadsheets.fact_files import FactsRefused
 from smartcity.spreadsheets.facts import Facts
+
+
+def add_pages(facts):
+    """Add the pages for which the folder of facts has texts."""
+    for text in facts.texts("pages", ["title"]):
+        facts.add(text.fill(Page, "slug", "title", body="text"), text)
+
 
 # What others refer to comes first.
 STEPS = [
