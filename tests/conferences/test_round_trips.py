@@ -1,6 +1,7 @@
 """Whatever an editor can save comes out as a file and is read back as it was meant."""
 
 import re
+import unicodedata
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -44,8 +45,9 @@ def read_back(conference):
 
 
 def cleaned(text):
-    """One line of what the specification leaves of a text."""
-    kept = (" " if letter in BREAKS else letter for letter in text)
+    """One line of what the specification leaves of a text: composed, and what programs can show."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = (" " if letter in BREAKS else letter for letter in composed)
     return " ".join(
         "".join(it for it in kept if it not in CONTROLS and it not in INVISIBLE).split()
     )
