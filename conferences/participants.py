@@ -39,13 +39,19 @@ class PastStates(Participant):
         model = type(rows[0])
         if model is not Conference:
             keys = Conference.objects.narrowed_by(model, [row.pk for row in rows])
-            found = set(keys.order_by().values_list("pk", flat=True)) - self.memory.before.keys()
-            rows = self.change.rows_before.of(Conference, found).values()
+            conferences = (
+                set(keys.order_by().values_list("pk", flat=True)) - self.memory.before.keys()
+            )
+            rows = self.change.rows_before.of(Conference, conferences).values()
         self.memory.note(rows)
 
     def settle(self):
         made = self.change.made
-        keys = [pk for pk, it in self.memory.before.items() if it and (Conference, pk) not in made]
+        keys = [
+            pk
+            for pk, moment in self.memory.before.items()
+            if moment and (Conference, pk) not in made
+        ]
         for batch in in_batches(keys):
             changed = self.memory.keep(self.change.rows.of(Conference, batch))
             if changed:
@@ -77,28 +83,30 @@ class CalendarEntries(Participant):
     def before(self, rows):
         for row in rows:
             if isinstance(row, Conference):
-                shown = [(row.pk, row.is_in_calendar)]
+                pairs = [(row.pk, row.is_in_calendar)]
             else:
-                found = Conference.objects.showing(type(row), [row.pk]).order_by()
-                found = found.telling_calendars(self.change.now)
-                shown = found.values_list("pk", "is_in_calendar")
-            self.note((type(row), row.pk), shown)
+                conferences = Conference.objects.showing(type(row), [row.pk]).order_by()
+                conferences = conferences.telling_calendars(self.change.now)
+                pairs = conferences.values_list("pk", "is_in_calendar")
+            self.note((type(row), row.pk), pairs)
 
-    def note(self, row, shown):
-        for key, is_in_calendar in shown:
+    def note(self, row, pairs):
+        for key, is_in_calendar in pairs:
             self.keys.add(key)
             if is_in_calendar:
                 self.in_calendars.add(row)
 
     def finish(self):
-        pages = set(chain.from_iterable(self.shown_by(*it) for it in self.change.written.items()))
+        pages = set(
+            chain.from_iterable(self.shown_by(*written) for written in self.change.written.items())
+        )
         if self.in_calendars & self.change.different:
             self.change.calendars_differ()
         pages.update(self.store())
         for batch in in_batches(pages):
             Conference.objects.filter(pk__in=batch).show_change(self.change.now)
-        found = [pk for model, pk in self.change.found_otherwise if model is Conference]
-        if self.any_in_calendar(found):
+        keys = [pk for model, pk in self.change.found_otherwise if model is Conference]
+        if self.any_in_calendar(keys):
             self.change.calendars_differ()
 
     def shown_by(self, model, written):
@@ -121,9 +129,9 @@ class CalendarEntries(Participant):
         """Whether calendars show one of these conferences; not asked where it does not matter."""
         rows = self.change.rows
         return not self.change.are_calendars_different and any(
-            it.is_in_calendar
+            conference.is_in_calendar
             for batch in in_batches(keys)
-            for it in rows.of(Conference, batch).values()
+            for conference in rows.of(Conference, batch).values()
         )
 
     def store(self):
@@ -153,8 +161,14 @@ class CalendarEntries(Participant):
         Without a date nothing keeps the entry of an earlier one fresh.
         """
         rows = self.change.rows.of(Conference, keys).values()
-        self.leave_stale([it.pk for it in rows if not (it.starts_on or it.is_entry_stale)])
-        return [it for it in rows if it.starts_on]
+        self.leave_stale(
+            [
+                conference.pk
+                for conference in rows
+                if not (conference.starts_on or conference.is_entry_stale)
+            ]
+        )
+        return [conference for conference in rows if conference.starts_on]
 
 
 class FeedNames(Participant):

@@ -28,7 +28,7 @@ class LaenderColumn(Column):
         super().__init__(ModelProject, "laender", Several(Choice(Land.choices)))
 
     def members(self, instance):
-        return [it.land for it in instance.laender.all()]
+        return [place.land for place in instance.laender.all()]
 
     def set_members(self, instance, members):
         for stored in instance.laender.all():
@@ -100,8 +100,8 @@ class ParticipationResource(TableResource):
         return _("A row about a model project that takes part changes its role; another adds one.")
 
     @classmethod
-    def rows_among(cls, shown):
-        rows = Participation.objects.filter(conference__in=shown.order_by())
+    def rows_among(cls, listed):
+        rows = Participation.objects.filter(conference__in=listed.order_by())
         return rows.select_related("conference", "project").order_by("conference", "project")
 
     @classmethod
@@ -130,12 +130,12 @@ class ParticipationResource(TableResource):
             return None
 
     def pair_in(self, row):
-        found = [self.named(name, row) for name in self.keys]
-        return found if all(found) else None
+        pair = [self.named(name, row) for name in self.keys]
+        return pair if all(pair) else None
 
     def key_of(self, instance, row):
         pair = self.pair_in(row)
-        return pair and " ".join(str(it.pk) for it in pair)
+        return pair and " ".join(str(obj.pk) for obj in pair)
 
     def name_of(self, instance):
         return f"{instance.conference}: {instance.project}"

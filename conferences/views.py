@@ -87,16 +87,16 @@ class ConferenceArchive(ConferenceTabs):
 def subscribe(request):
     """The address of a choice; what nobody knows of it is named."""
     rows = Conference.objects.published(request.now).in_calendar(request.now)
-    asked = ConferenceFilter(request.GET, rows, request=request)
-    subscription = Subscription(asked)
-    shown = ConferenceFilter(QueryDict(subscription.query), rows, request=request)
+    filterset = ConferenceFilter(request.GET, rows, request=request)
+    subscription = Subscription(filterset)
+    reduced = ConferenceFilter(QueryDict(subscription.query), rows, request=request)
     context = {
-        "asked": asked,
+        "asked": filterset,
         "subscription": subscription,
-        "name": name_of(shown),
-        "is_left_empty": bool(shown.problems),
-        "counts": shown.qs.tab_counts(request.today),
-        "coming": shown.qs.upcoming(request.today).for_cards()[:PREVIEWED],
+        "name": name_of(reduced),
+        "is_left_empty": bool(reduced.problems),
+        "counts": reduced.qs.tab_counts(request.today),
+        "coming": reduced.qs.upcoming(request.today).for_cards()[:PREVIEWED],
     }
     return render(request, "conferences/subscribe.html", context)
 

@@ -140,8 +140,10 @@ class Article(LabelledTexts, Addressed, Publishable, Searchable):
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
-        files = [Passage(it.file_text, it.title) for it in self.attachments.all()]
-        named = [[it.name for it in found.all()] for found in [self.themes, self.projects]]
+        files = [
+            Passage(attachment.file_text, attachment.title) for attachment in self.attachments.all()
+        ]
+        named = [[obj.name for obj in manager.all()] for manager in [self.themes, self.projects]]
         return files + [Passage(", ".join(names)) for names in named if names]
 
     @property
@@ -234,7 +236,7 @@ class Network(LabelledTexts, Addressed, Publishable, Searchable):
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
-        named = [[it.name for it in found.all()] for found in [self.themes, self.projects]]
+        named = [[obj.name for obj in manager.all()] for manager in [self.themes, self.projects]]
         return [Passage(", ".join(names)) for names in named if names]
 
     def has_public_address(self, now):

@@ -24,8 +24,8 @@ class ArticleQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet
         return [(size, for_any + counts.get(size, 0) * (size != "jede")) for size in sizes]
 
     def for_themes(self, themes):
-        found = self.model.objects.filter(themes__in=themes)
-        return self.filter(pk__in=found.values("pk"))
+        related = self.model.objects.filter(themes__in=themes)
+        return self.filter(pk__in=related.values("pk"))
 
     def due_for_review(self, today):
         """Not checked for a year; what never was, a year after it was published."""

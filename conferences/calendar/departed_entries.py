@@ -30,6 +30,6 @@ def departed_entry_of(conference):
 
 def add_content_of_departed(event, conference):
     add_content(event, conference)
-    told = _("This conference no longer belongs to the choice of this calendar.")
-    told += " " + _("Its page says what applies to it now.")
-    event["description"] = Text(f"{told}\n\n{event['description']}")
+    text = _("This conference no longer belongs to the choice of this calendar.")
+    text += " " + _("Its page says what applies to it now.")
+    event["description"] = Text(f"{text}\n\n{event['description']}")

@@ -66,13 +66,13 @@ def store_entries(conferences, edited_at=None):
     *edited_at* is the moment of an edit that may have made others of all of them. Return the keys
     of those whose own entry differs from the one before.
     """
-    before = [stored_columns(it) for it in conferences]
+    before = [stored_columns(conference) for conference in conferences]
     if edited_at:
-        for it in conferences:
-            it.entry_stale_since = edited_at
-    different = [it.pk for it in conferences if refresh(it)]
+        for conference in conferences:
+            conference.entry_stale_since = edited_at
+    different = [conference.pk for conference in conferences if refresh(conference)]
     pairs = zip(conferences, before, strict=True)
-    if changed := [it for it, old in pairs if stored_columns(it) != old]:
+    if changed := [conference for conference, old in pairs if stored_columns(conference) != old]:
         type(changed[0])._base_manager.bulk_update(changed, COLUMNS, batch_size=100)
     return different
 
@@ -138,7 +138,11 @@ def rebuild_batch(conferences):
         version = locked_version()
         # The moment of this batch: an edit of a minute ago was before it.
         now = timezone.now()
-        if different := [it.pk for it in with_pictures(conferences.for_entries()) if differs(it)]:
+        if different := [
+            conference.pk
+            for conference in with_pictures(conferences.for_entries())
+            if differs(conference)
+        ]:
             # For calendars they change now.
             conferences.filter(pk__in=different).invalidate(now)
         built = rebuild_entries(conferences.with_stale_entry(), version)
@@ -210,7 +214,10 @@ def entries_by_key(model, keys, is_void, departed):
         gone = set(rows.filter(departed).values_list("pk", flat=True)) if departed else set()
         stored = {} if is_void else stored_by_key(rows, gone)
         missing = rows.filter(pk__in=[pk for pk in part if not stored.get(pk)])
-        built = {it.pk: built_entry(it, gone) for it in with_pictures(missing.for_entries())}
+        built = {
+            conference.pk: built_entry(conference, gone)
+            for conference in with_pictures(missing.for_entries())
+        }
         yield [stored.get(pk) or built.get(pk, b"") for pk in part]
 
 

@@ -52,8 +52,8 @@ def description_of_item(item, conference, address):
 
 def changes_of(conference):
     """What is unusual now, then what was told about it, the latest first."""
-    told = [change.line for change in conference.changes.all()[:SHOWN_CHANGES]]
-    return [*filter(None, [standing_of(conference)]), *told]
+    lines = [change.line for change in conference.changes.all()[:SHOWN_CHANGES]]
+    return [*filter(None, [standing_of(conference)]), *lines]
 
 
 def standing_of(conference):

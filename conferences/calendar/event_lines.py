@@ -42,8 +42,8 @@ def events_by_uid(events):
 def value(event, name):
     """The value of a property with its parameters, unfolded; empty if there is none."""
     unfolded = (event or b"").replace(b"\r\n ", b"")
-    found = re.search(rb"^%s[;:](.*)\r$" % name.encode(), unfolded, re.MULTILINE)
-    return found[1] if found else b""
+    match = re.search(rb"^%s[;:](.*)\r$" % name.encode(), unfolded, re.MULTILINE)
+    return match[1] if match else b""
 
 
 def sequence_in(event):

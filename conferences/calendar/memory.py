@@ -70,9 +70,9 @@ class Memory:
 
     def note(self, conferences):
         """Note how they stand before something is written; loaded with `for_memory`."""
-        for it in conferences:
-            moment = moment_of(it, self.today) if it.is_in_calendar else None
-            self.before.setdefault(it.pk, moment)
+        for conference in conferences:
+            moment = moment_of(conference, self.today) if conference.is_in_calendar else None
+            self.before.setdefault(conference.pk, moment)
 
     def keep(self, rows):
         """Store what was lost and drop what came back; return the keys of which feeds hold others.
@@ -80,7 +80,7 @@ class Memory:
         *rows* are the conferences as they are now, as {key: conference}, loaded with `for_memory`
         and `with_past_states`.
         """
-        moments = {pk: (self.before[pk], moment_of(it, self.today)) for pk, it in rows.items()}
+        moments = {pk: (self.before[pk], moment_of(row, self.today)) for pk, row in rows.items()}
         changed = {
             pk: pair
             for pk, pair in moments.items()
@@ -103,7 +103,7 @@ class Memory:
     def keep_one(self, pk, before, current, known):
         if not before.withdrawn_at:
             return self.keep_public(pk, before, current, known)
-        is_kept = any(it.is_last_public(before.withdrawn_at) for it in known.values())
+        is_kept = any(state.is_last_public(before.withdrawn_at) for state in known.values())
         if current.withdrawn_at:
             return not is_kept and self.keep_last_public(pk, before, current)
         if is_kept:
@@ -119,12 +119,12 @@ class Memory:
     def keep_public(self, pk, before, current, known):
         dropped = [
             key
-            for key, it in known.items()
-            if not it.is_worth_keeping(current, until_called_off=it.is_called_off)
+            for key, state in known.items()
+            if not state.is_worth_keeping(current, until_called_off=state.is_called_off)
         ]
         self.states.filter(pk__in=dropped).delete()
-        kept = [it for key, it in known.items() if key not in dropped]
-        is_told = any(it.says_all_of(before, current) for it in kept)
+        kept = [state for key, state in known.items() if key not in dropped]
+        is_told = any(state.says_all_of(before, current) for state in kept)
         is_worth_it = before.is_worth_keeping(current, until_called_off=True)
         if is_new := is_worth_it and not is_told:
             self.store(pk, before, current)
@@ -164,7 +164,10 @@ class Memory:
 
 def stands_otherwise(before, current):
     """Whether the filters of feeds see anything else in one of two moments."""
-    seen = [(it.values, it.standing, it.is_called_off, it.withdrawn_at) for it in (before, current)]
+    seen = [
+        (state.values, state.standing, state.is_called_off, state.withdrawn_at)
+        for state in (before, current)
+    ]
     return seen[0] != seen[1]
 
 
@@ -175,7 +178,7 @@ def known_states(conference):
 
 def moment_of(conference, today):
     """As it stands; loaded with `for_memory`."""
-    projects = [it.project_id for it in conference.participations.all()]
+    projects = [part.project_id for part in conference.participations.all()]
     return Moment(
         values=values_of(conference, projects, laender_of(conference)),
         standing=(
@@ -194,7 +197,7 @@ def moment_of(conference, today):
 
 def moment_of_state(state):
     """As it is remembered; loaded by `with_past_states`."""
-    projects = [it.project_id for it in state.participations.all()]
+    projects = [part.project_id for part in state.participations.all()]
     return Moment(
         values=values_of(state, projects, state.laender.split()),
         standing=(state.status, state.starts_on, state.ends_on, state.has_open_registration),
@@ -204,23 +207,23 @@ def moment_of_state(state):
 
 
 def values_of(obj, projects, laender):
-    found = {
-        "themes": [it.pk for it in obj.themes.all()],
+    keys_by_name = {
+        "themes": [theme.pk for theme in obj.themes.all()],
         "projects": projects,
         "laender": laender,
-        "accessibility": [it.pk for it in obj.accessibility.all()],
+        "accessibility": [service.pk for service in obj.accessibility.all()],
         "format": [obj.format],
         "series": [obj.series_id] if obj.series_id else [],
     }
-    return frozenset((name, key) for name, keys in found.items() for key in keys)
+    return frozenset((name, key) for name, keys in keys_by_name.items() for key in keys)
 
 
 def laender_of(conference):
     """Under which it is found, as `ConferenceQuerySet.in_laender` asks."""
     if conference.land:
         return [conference.land]
-    hosts = [it.project for it in conference.participations.all() if it.is_host]
-    return [it.land for host in hosts for it in host.laender.all()]
+    hosts = [part.project for part in conference.participations.all() if part.is_host]
+    return [place.land for host in hosts for place in host.laender.all()]
 
 
 def with_merged(moment, merged):

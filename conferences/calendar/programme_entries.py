@@ -19,7 +19,7 @@ def programme_of(conference, moment):
     entries, removed = conference.programme_entries, conference.removed_entries
     known = events_by_uid(removed) | events_by_uid(entries)
     fresh = fresh_items(conference).items()
-    programme = {uid: settled_revision(it, known.get(uid), moment) for uid, it in fresh}
+    programme = {uid: settled_revision(entry, known.get(uid), moment) for uid, entry in fresh}
     return b"".join(programme.values()), removed_from(conference, programme, moment)
 
 
@@ -30,8 +30,8 @@ def fresh_items(conference):
     """
     items = [item for item in conference.programme.all() if item.begins_at]
     ends = [(item, end_of(item, items, conference)) for item in items]
-    found = [item_entry(item, end, conference) for item, end in ends if end]
-    return events_by_uid(b"".join(found))
+    entries = [item_entry(item, end, conference) for item, end in ends if end]
+    return events_by_uid(b"".join(entries))
 
 
 def end_of(item, items, conference):
@@ -42,8 +42,8 @@ def end_of(item, items, conference):
     """
     if item.ends_at:
         return item.ends_at
-    same = [it for it in items if (it.day, it.track) == (item.day, item.track)]
-    if later := [it.begins_at for it in same if it.starts > item.starts]:
+    same = [other for other in items if (other.day, other.track) == (item.day, item.track)]
+    if later := [other.begins_at for other in same if other.starts > item.starts]:
         return min(later)
     is_last_day = item.held_on == conference.ends_on
     end = conference.ends_at if is_last_day else None

@@ -72,5 +72,9 @@ def called_off(entry, words, *, is_new):
 
 def still_shown(entries, today):
     """Those of removed items whose stay has not ended, as bytes."""
-    found = [(it, icalendar.Event.from_ical(it)) for it in events_by_uid(entries).values()]
-    return b"".join(it for it, event in found if last_day_of(event) + CANCELLED_STAY >= today)
+    events = [
+        (entry, icalendar.Event.from_ical(entry)) for entry in events_by_uid(entries).values()
+    ]
+    return b"".join(
+        entry for entry, event in events if last_day_of(event) + CANCELLED_STAY >= today
+    )

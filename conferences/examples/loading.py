@@ -39,8 +39,8 @@ def make_examples(change):
         conference.full_clean()
         with change.writing(conference):
             conference.save()
-            conference.themes.set(found(Theme, example.themes))
-            conference.accessibility.set(found(AccessibilityService, example.accessibility))
+            conference.themes.set(objects_at(Theme, example.themes))
+            conference.accessibility.set(objects_at(AccessibilityService, example.accessibility))
             add_parts(conference, example)
         example.since(conference, change.now, timezone.localdate(change.now))
 
@@ -51,13 +51,13 @@ def conference_of(example, now):
     conference = Conference(slug=example.slug, is_example=True, **dates, **example.fields)
     conference.publish(now - ANNOUNCED_AGO)
     if example.is_at_its_host:
-        [host] = found(ModelProject, example.hosts)
+        [host] = objects_at(ModelProject, example.hosts)
         conference.latitude, conference.longitude = host.latitude, host.longitude
     return conference
 
 
 def add_parts(conference, example):
-    for project in found(ModelProject, example.hosts):
+    for project in objects_at(ModelProject, example.hosts):
         role = Participation.Role.HOST
         Participation.objects.create(conference=conference, project=project, role=role)
     for item in example.programme:
@@ -71,7 +71,8 @@ def add_parts(conference, example):
         document.save()
 
 
-def found(model, slugs):
+def objects_at(model, slugs):
+    """Return the objects at *slugs*; raise FactsMissing if one of them is not there."""
     objects = list(model.objects.filter(slug__in=slugs))
     if missing := set(slugs) - {obj.slug for obj in objects}:
         raise FactsMissing(", ".join(sorted(missing)))

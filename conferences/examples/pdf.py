@@ -9,8 +9,8 @@ FONTS = (
 
 def pdf_of(lines):
     """The bytes of a PDF that shows *lines* of Western European text."""
-    shown = " T* ".join(f"({escaped(line)}) Tj" for line in lines)
-    text = f"BT /F1 16 Tf 24 TL 60 760 Td {shown} ET"
+    drawn = " T* ".join(f"({escaped(line)}) Tj" for line in lines)
+    text = f"BT /F1 16 Tf 24 TL 60 760 Td {drawn} ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R /Lang (de) >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

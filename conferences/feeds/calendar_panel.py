@@ -66,7 +66,7 @@ def status_in_words(event):
 def warnings_of(conference, event):
     length = len(event.get("description", ""))
     no_end = conference.start_time and conference.end_time is None
-    found = [
+    checks = [
         (no_end, _("There is a begin but no end: calendars show the whole day.")),
         (not conference.public_link, _("A link to the registration or the stream is missing.")),
         (
@@ -86,4 +86,4 @@ def warnings_of(conference, event):
             % conference.sequence,
         ),
     ]
-    return [sentence for is_so, sentence in found if is_so]
+    return [sentence for is_so, sentence in checks if is_so]

@@ -30,19 +30,19 @@ def check_stored_entries(databases=None, **kwargs):
 
 def stale_entries(now):
     """Warnings; those of another format are void, whatever they say."""
-    shown = Conference.objects.in_calendar(now)
-    stored = shown.with_fresh_entry()
+    conferences = Conference.objects.in_calendar(now)
+    stored = conferences.with_fresh_entry()
     if is_of_another_format() and stored.exists():
         return [warning(1, "The calendar entries are of another format than the settings'.", HINT)]
-    found = []
-    if shown.with_stale_entry().exists():
-        found.append(
+    warnings = []
+    if conferences.with_stale_entry().exists():
+        warnings.append(
             warning(2, "Conferences without a fresh calendar entry are in calendars.", HINT)
         )
     if different := sorted(one.slug for one in sample_of(stored) if differs(one)):
         message = f"Stored calendar entries differ from fresh ones: {', '.join(different)}."
-        found.append(warning(3, message, HINT))
-    return found
+        warnings.append(warning(3, message, HINT))
+    return warnings
 
 
 def sample_of(conferences):

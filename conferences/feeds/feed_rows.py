@@ -12,9 +12,9 @@ def rows_of(filtersets, now):
     Together the *filtersets* are one choice; each narrows the rows of the one before.
     """
     rows = filtersets[-1].qs
-    if all(it.is_all for it in filtersets):
+    if all(filterset.is_all for filterset in filtersets):
         return rows, None
-    if any("q" in it.narrowing for it in filtersets):
+    if any("q" in filterset.narrowing for filterset in filtersets):
         # Nothing of its text is public any more, so nothing of it may be found.
         rows = rows.not_withdrawn()
     # What is edited after it was withdrawn is not public: how it was last counts.
@@ -30,10 +30,10 @@ def rows_of(filtersets, now):
     # was there when the conference was called off.
     is_lost = ~Exists(lasting.filter(pk=OuterRef("conference")))
     is_lost &= ~Exists(last_public.filter(conference=OuterRef("conference")))
-    told = states.filter(Q(until_called_off=True) | is_lost)
-    shown = Conference.objects.in_calendar(now).staying(now)
-    departed = among(told) & ~among(told.filter(until_called_off=True))
-    return rows | shown.filter(among(told)), departed
+    lost = states.filter(Q(until_called_off=True) | is_lost)
+    in_calendar = Conference.objects.in_calendar(now).staying(now)
+    departed = among(lost) & ~among(lost.filter(until_called_off=True))
+    return rows | in_calendar.filter(among(lost)), departed
 
 
 def among(states):

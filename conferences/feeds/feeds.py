@@ -62,7 +62,9 @@ def entry(request, slug):
     # A question more, which those that name the version are spared: they need no date.
     is_void = not is_named and are_void()
     is_dated = not (is_named or is_stale or has_programme)
-    seconds = told(conference.entry_last_modified, is_void, request.now) if is_dated else None
+    seconds = (
+        last_modified(conference.entry_last_modified, is_void, request.now) if is_dated else None
+    )
     file = partial(file_of, conference, today, is_void=is_void)
     return unless_known(request, etag, file, MAX_AGE, seconds)
 
@@ -107,20 +109,20 @@ def feed(request, slug=None, about=None):
         return named(calendar, slug or "konferenzen")
 
     is_void = version.entry_format != entry_format()
-    seconds = told(version.calendar_last_modified, is_void, request.now)
+    seconds = last_modified(version.calendar_last_modified, is_void, request.now)
     return unless_known(request, etag, whole, MAX_AGE, seconds)
 
 
-def told(seconds, is_void, now):
+def last_modified(seconds, is_void, now):
     """None while entries of another format are built on the way, and for times to come."""
     return None if is_void or seconds is None or seconds > now.timestamp() else seconds
 
 
 def head_of(filtersets, version, path):
-    told = _("Conferences of the Modellprojekte Smart Cities.")
+    description = _("Conferences of the Modellprojekte Smart Cities.")
     return calendar_head(
         name=name_of(*filtersets),
-        description=" ".join([told, *filtersets[-1].problems]),
+        description=" ".join([description, *filtersets[-1].problems]),
         address=settings.SITE_URL + path,
         page=settings.SITE_URL + path.replace(".ics", "/", 1),
         changed_at=version.calendar_changed_at,
@@ -129,16 +131,16 @@ def head_of(filtersets, version, path):
 
 def filtersets_of(request, subject):
     """What the address is about, if about anything, and what its parameters choose of that."""
-    filtersets, shown = [], Conference.objects.in_calendar(request.now)
+    filtersets, conferences = [], Conference.objects.in_calendar(request.now)
     if subject:
-        own = ConferenceFilter(MultiValueDict(subject), shown, request=request)
+        own = ConferenceFilter(MultiValueDict(subject), conferences, request=request)
         if not own.applied:
             raise Http404
-        filtersets, shown = [own], own.qs
-    asked = request.GET.copy()
+        filtersets, conferences = [own], own.qs
+    parameters = request.GET.copy()
     # Calendars have an order of their own.
-    asked.pop("sortierung", None)
-    return [*filtersets, ConferenceFilter(asked or None, shown, request=request)]
+    parameters.pop("sortierung", None)
+    return [*filtersets, ConferenceFilter(parameters or None, conferences, request=request)]
 
 
 def filled(head, batches):

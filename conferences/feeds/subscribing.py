@@ -21,10 +21,10 @@ class Subscription:
     empty, for without that filter it would hold more than was asked for.
     """
 
-    def __init__(self, asked):
-        self.facets = [asked.facet_without_counts(name) for name in TICKED]
-        known = [(name, item.current) for name in KEPT for _, item in asked.applied_by(name)]
-        self.kept = known + asked.not_understood
+    def __init__(self, filterset):
+        self.facets = [filterset.facet_without_counts(name) for name in TICKED]
+        known = [(name, item.current) for name in KEPT for _, item in filterset.applied_by(name)]
+        self.kept = known + filterset.not_understood
         self.query = query_of([*self.ticked, *self.kept])
 
     @property

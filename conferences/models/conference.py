@@ -249,7 +249,7 @@ class Conference(
     @property
     def has_departed(self):
         """It left the choice of some feed while it took place; loaded with its `past_states`."""
-        return any(not it.until_called_off for it in self.past_states.all())
+        return any(not state.until_called_off for state in self.past_states.all())
 
     @property
     def went_online(self):

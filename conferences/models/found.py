@@ -43,12 +43,12 @@ class Found:
 
     def passages_of_parts(self):
         items = [
-            (joined([it.speakers, it.track, it.text, *it.fact_texts]), it.title)
-            for it in self.programme.all()
+            (joined([item.speakers, item.track, item.text, *item.fact_texts]), item.title)
+            for item in self.programme.all()
         ]
-        projects = [it.project.name for it in self.participations.all()]
+        projects = [part.project.name for part in self.participations.all()]
         names = [*self.themes.all(), *self.accessibility.all()]
-        documents = [it.title for it in self.documents.all()]
+        documents = [document.title for document in self.documents.all()]
         named = [joined(projects), joined(documents), joined(map(str, names))]
         return [Passage(*item) for item in items] + [Passage(text) for text in named if text]
 

@@ -128,10 +128,10 @@ class Life:
         """
         if not before.has_been_public(now):
             return False
-        if told := changes_between(before, after):
+        if sentences := changes_between(before, after):
             self.changes.create(
                 made_at=now,
-                text=" ".join(told),
+                text=" ".join(sentences),
                 reason=reason,
                 goes_online=after.is_virtual and not before.is_virtual,
             )
@@ -139,4 +139,4 @@ class Life:
         if is_moved and after.moved_from == before.moved_from:
             self.moved_from = before.starts_on
             type(self).objects.filter(pk=self.pk).update(moved_from=self.moved_from)
-        return bool(told)
+        return bool(sentences)

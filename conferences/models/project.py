@@ -122,10 +122,10 @@ class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
         return [Passage(text) for text in texts if text]
 
     def passages_of_parts(self):
-        names = [it.name for it in self.members.all()]
-        laender = [it.get_land_display() for it in self.laender.all()]
-        themes = [it.name for it in self.themes.all()]
-        return [Passage(", ".join(found)) for found in [names, laender, themes] if found]
+        names = [member.name for member in self.members.all()]
+        laender = [place.get_land_display() for place in self.laender.all()]
+        themes = [theme.name for theme in self.themes.all()]
+        return [Passage(", ".join(words)) for words in [names, laender, themes] if words]
 
 
 class ProjectLand(models.Model):

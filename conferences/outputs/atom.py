@@ -15,11 +15,11 @@ from smartcity.text.dates import long_span
 @feed_view
 def conferences(request):
     """Those that the lists show with the same parameters, upcoming and past together."""
-    asked = request.GET.copy()
+    parameters = request.GET.copy()
     # Feeds have an order of their own.
-    asked.pop("sortierung", None)
+    parameters.pop("sortierung", None)
     rows = Conference.objects.published(request.now)
-    chosen = ConferenceFilter(asked or None, rows, request=request)
+    chosen = ConferenceFilter(parameters or None, rows, request=request)
     about = _("What was announced last comes first.")
     return Feed(
         title=": ".join(filter(None, [_("New conferences"), ", ".join(chosen.labels)])),
@@ -33,12 +33,12 @@ def conferences(request):
 @feed_view
 def changes(request):
     """The newest changes of published conferences, and which ones were withdrawn."""
-    shown = Change.objects.told(request.now).newest()[:SHOWN]
+    newest = Change.objects.announced(request.now).newest()[:SHOWN]
     return Feed(
         title=_("Changes of the conferences"),
         description=_("What was moved, cancelled or changed otherwise."),
         path=reverse("conferences:list"),
-        entries=[entry_of_change(change) for change in shown],
+        entries=[entry_of_change(change) for change in newest],
     )
 
 

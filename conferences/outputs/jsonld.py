@@ -112,7 +112,9 @@ def items_of(conference):
     """Return the items that have a time, without breaks, once the conference has a date."""
     if conference.month is None:
         return []
-    return [it for it in conference.programme.all() if it.starts is not None and not it.is_break]
+    return [
+        item for item in conference.programme.all() if item.starts is not None and not item.is_break
+    ]
 
 
 def item_of(item):

@@ -15,8 +15,8 @@ LISTS = [
 
 class ConferenceSiteMap(RowSiteMap):
     def items(self):
-        shown = Conference.objects.published(self.now).order_by("pk")
-        return shown.only("slug", "published_at", "page_changed_at")
+        conferences = Conference.objects.published(self.now).order_by("pk")
+        return conferences.only("slug", "published_at", "page_changed_at")
 
     def lastmod(self, conference):
         return conference.changed_at

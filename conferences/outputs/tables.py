@@ -80,24 +80,24 @@ THEMES = [
 @versioned
 def conferences(request):
     published = Conference.objects.published(request.now).for_cards()
-    asked = ConferenceFilter(request.GET, published.upcoming(request.today), request=request)
-    return csv_response("konferenzen.csv", CONFERENCES, asked.qs)
+    filterset = ConferenceFilter(request.GET, published.upcoming(request.today), request=request)
+    return csv_response("konferenzen.csv", CONFERENCES, filterset.qs)
 
 
 @require_safe
 @versioned
 def archive(request):
     published = Conference.objects.published(request.now).for_cards()
-    asked = ArchiveFilter(request.GET, published.past(request.today), request=request)
-    return csv_response("konferenzen-archiv.csv", CONFERENCES, asked.qs)
+    filterset = ArchiveFilter(request.GET, published.past(request.today), request=request)
+    return csv_response("konferenzen-archiv.csv", CONFERENCES, filterset.qs)
 
 
 @require_safe
 @versioned
 def projects(request):
     rows = ModelProject.objects.prefetch_related("laender", "themes")
-    asked = ModelProjectFilter(request.GET, rows, request=request)
-    return csv_response("modellprojekte.csv", PROJECTS, asked.qs)
+    filterset = ModelProjectFilter(request.GET, rows, request=request)
+    return csv_response("modellprojekte.csv", PROJECTS, filterset.qs)
 
 
 @require_safe

@@ -5,5 +5,5 @@ class AccessibilityServiceQuerySet(NamedQuerySet):
     def resolved(self, slugs):
         """As for what has former slugs; of these services no slug ever changes."""
         rows = self.filter(slug__in=slugs).order_by().values_list("slug", "pk", "slug", "name")
-        found = {slug: row for slug, *row in rows}
-        return [(slug, *found[slug]) for slug in slugs if slug in found]
+        rows_by_slug = {slug: row for slug, *row in rows}
+        return [(slug, *rows_by_slug[slug]) for slug in slugs if slug in rows_by_slug]

@@ -43,13 +43,13 @@ class CalendarQuerySet(models.QuerySet):
     def in_calendar_q(self, now):
         still_shown = staying_q(now)
         stays = ~Q(status=self.model.Status.CANCELLED) | still_shown
-        shown = (published_q(now) & stays) | (WITHDRAWN_Q & still_shown)
-        return Q(shown, starts_on__isnull=False)
+        is_visible = (published_q(now) & stays) | (WITHDRAWN_Q & still_shown)
+        return Q(is_visible, starts_on__isnull=False)
 
     def telling_calendars(self, now):
         """With `is_in_calendar`: whether calendars show it."""
-        shown = Case(When(self.in_calendar_q(now), then=Value(True)), default=Value(False))
-        return self.annotate(is_in_calendar=shown)
+        is_in_calendar = Case(When(self.in_calendar_q(now), then=Value(True)), default=Value(False))
+        return self.annotate(is_in_calendar=is_in_calendar)
 
     def staying(self, now):
         return self.filter(staying_q(now))
@@ -67,7 +67,9 @@ class CalendarQuerySet(models.QuerySet):
     def with_past_states(self):
         """With what is kept of earlier states."""
         relations = ["themes", "accessibility", "participations"]
-        return self.prefetch_related("past_states", *(f"past_states__{it}" for it in relations))
+        return self.prefetch_related(
+            "past_states", *(f"past_states__{relation}" for relation in relations)
+        )
 
     def forget_passed(self, now):
         """Drop the earlier states of those that no feed shows as cancelled any more."""
@@ -92,10 +94,10 @@ class CalendarQuerySet(models.QuerySet):
     def showing(self, model, keys):
         """Those whose calendar entry shows one of these objects: what an edit of it may change."""
         if path := SHOWN_THROUGH.get(model._meta.label):
-            found = self.model.objects.filter(**{f"{path}__in": keys})
-            return self.filter(pk__in=found.values("pk"))
-        shown = showing_any_q(self.model, model, keys)
-        return self.filter(shown) if shown else self.none()
+            related = self.model.objects.filter(**{f"{path}__in": keys})
+            return self.filter(pk__in=related.values("pk"))
+        shows_any = showing_any_q(self.model, model, keys)
+        return self.filter(shows_any) if shows_any else self.none()
 
     def invalidate(self, now):
         """Mark the stored entries as to be built, for a change at *now*; how many there were."""

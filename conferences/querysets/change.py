@@ -11,12 +11,12 @@ class ChangeQuerySet(models.QuerySet):
 
     def withdrawals(self):
         """The line of each withdrawn conference that tells so: all that is still public of it."""
-        told = self.filter(made_at=F("conference__withdrawn_at"))
-        return told.filter(conference__publication=Publication.WITHDRAWN).select_related(
+        changes = self.filter(made_at=F("conference__withdrawn_at"))
+        return changes.filter(conference__publication=Publication.WITHDRAWN).select_related(
             "conference"
         )
 
-    def told(self, now):
+    def announced(self, now):
         """What readers may know."""
         return self.published(now) | self.withdrawals()
 

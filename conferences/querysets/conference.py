@@ -150,8 +150,8 @@ class ConferenceQuerySet(
 
     def for_themes(self, themes):
         """On any of the themes; a subquery, so that none appears twice."""
-        found = self.model.objects.filter(themes__in=themes)
-        return self.filter(pk__in=found.values("pk"))
+        related = self.model.objects.filter(themes__in=themes)
+        return self.filter(pk__in=related.values("pk"))
 
     def like(self, conference):
         return self.for_themes(conference.themes.all()).exclude(pk=conference.pk)
@@ -168,7 +168,7 @@ class ConferenceQuerySet(
         before = Q(starts_on__lt=day) | Q(starts_on=day, pk__lt=conference.pk)
         following = series.filter(after).order_by("starts_on", "pk").first()
         preceding = series.filter(before).order_by("-starts_on", "-pk").first()
-        return [found for found in [preceding, following] if found]
+        return [neighbours for neighbours in [preceding, following] if neighbours]
 
     def tab_counts(self, today):
         """{"upcoming": …, "past": …} in one query."""

@@ -26,5 +26,5 @@ class PastStateQuerySet(models.QuerySet):
         """No text is remembered: of what is called off, the text that is still public counts."""
         conferences = self.model._meta.get_field("conference").related_model.objects
         cancelled = conferences.filter(publication=Publication.PUBLISHED, status="abgesagt")
-        found = self.filter(until_called_off=True, conference__in=cancelled.searching(query))
-        return found if query.strip() else self
+        states = self.filter(until_called_off=True, conference__in=cancelled.searching(query))
+        return states if query.strip() else self

@@ -7,8 +7,8 @@ from smartcity.search.searchable import SearchableQuerySet
 
 class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
     def in_laender(self, codes):
-        found = self.model.objects.filter(laender__land__in=codes)
-        return self.filter(pk__in=found.values("pk"))
+        located = self.model.objects.filter(laender__land__in=codes)
+        return self.filter(pk__in=located.values("pk"))
 
     def hosting(self, conference):
         return self.filter(participations__conference=conference, participations__role="gastgeber")
@@ -22,9 +22,9 @@ class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
         degrees = ["latitude", "longitude"]
         own = self.placed().filter(name__in=names)
         members = self.filter(members__name__in=names, members__latitude__isnull=False)
-        found = members.values_list(*(f"members__{name}" for name in ["name", *degrees]))
+        named = members.values_list(*(f"members__{name}" for name in ["name", *degrees]))
         # The model's own order is no column of these rows.
-        return own.order_by().values_list("name", *degrees).union(found.order_by()).order_by()
+        return own.order_by().values_list("name", *degrees).union(named.order_by()).order_by()
 
     def for_directory(self, now):
         """As for the map, and with the Länder."""

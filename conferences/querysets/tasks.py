@@ -27,11 +27,11 @@ class TasksQuerySet(models.QuerySet):
 
     def without_documentation(self, today):
         """Over, and nothing of it can be read or watched; an invitation tells nothing."""
-        told = self.model.objects.filter(
+        documented = self.model.objects.filter(
             pk=OuterRef("pk"),
             documents__kind__in=["praesentation", "dokumentation", "aufzeichnung"],
         )
-        return self.past(today).taking_place().filter(~Exists(told))
+        return self.past(today).taking_place().filter(~Exists(documented))
 
     def leaving_calendars(self, now):
         """Called off, and calendars stop showing it within a week."""

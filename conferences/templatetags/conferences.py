@@ -57,9 +57,15 @@ def is_over(conference, today):
 @register.filter
 def has_results(conference, articles):
     """Whether something came of it: an invitation is no result, nor what was written before."""
-    documents = [it for it in conference.documents.all() if it.kind != it.Kind.INVITATION]
+    documents = [
+        document
+        for document in conference.documents.all()
+        if document.kind != document.Kind.INVITATION
+    ]
     first_day = conference.starts_on
-    reports = [it for it in articles if timezone.localdate(it.published_at) >= first_day]
+    reports = [
+        article for article in articles if timezone.localdate(article.published_at) >= first_day
+    ]
     return bool(documents or reports)
 
 

@@ -30,8 +30,8 @@ def articles(request):
 
 @feed_view
 def theme(request, slug):
-    found = find(Theme.objects.select_related("merged_into"), slug)
-    theme = found.merged_into or found
+    named = find(Theme.objects.select_related("merged_into"), slug)
+    theme = named.merged_into or named
     now = request.now
     return subject_feed(
         theme,

@@ -8,8 +8,8 @@ LISTS = ["kts:articles", "kts:networks"]
 
 class ArticleSiteMap(RowSiteMap):
     def items(self):
-        shown = Article.objects.published(self.now).order_by("pk")
-        return shown.only("slug", "published_at", "updated_at")
+        articles = Article.objects.published(self.now).order_by("pk")
+        return articles.only("slug", "published_at", "updated_at")
 
     def lastmod(self, article):
         return article.changed_at

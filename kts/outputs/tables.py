@@ -27,8 +27,8 @@ NETWORKS = [
 @versioned
 def articles(request):
     published = Article.objects.published(request.now).newest().for_tables()
-    asked = ArticleFilter(request.GET, published, request=request)
-    return csv_response("wissen.csv", ARTICLES, asked.qs)
+    filterset = ArticleFilter(request.GET, published, request=request)
+    return csv_response("wissen.csv", ARTICLES, filterset.qs)
 
 
 @require_safe

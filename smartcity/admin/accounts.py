@@ -102,9 +102,9 @@ class AccountAdmin(ComposedAdmin, UserAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Only the accounts themselves: what refers to them stays."""
-        may_all = all(self.has_delete_permission(request, it) for it in objs)
+        may_all = all(self.has_delete_permission(request, obj) for obj in objs)
         counted = {self.opts.verbose_name_plural: len(objs)}
-        lines = [f"{capfirst(self.opts.verbose_name)}: {it}" for it in objs]
+        lines = [f"{capfirst(self.opts.verbose_name)}: {obj}" for obj in objs]
         return lines, counted, set() if may_all else {self.opts.verbose_name}, []
 
     def delete_model(self, request, obj):

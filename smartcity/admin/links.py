@@ -26,7 +26,7 @@ BROKEN = Task(
 class LinkList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
-        uses = objects_linking_to([it.address for it in self.result_list], request.now)
+        uses = objects_linking_to([link.address for link in self.result_list], request.now)
         for link in self.result_list:
             link.uses = uses[link.address]
 

@@ -38,12 +38,12 @@ class ChoicePage(AdminPage):
         return may(request.user, "choose", self.model)
 
     def view(self, request, obj):
-        found, _many = self.admin.get_search_results(
+        pictures, _many = self.admin.get_search_results(
             request, self.model.objects.all(), request.GET.get("q", "")
         )
         context = {
-            "pictures": found[:OFFERED],
-            "count": found.count(),
+            "pictures": pictures[:OFFERED],
+            "count": pictures.count(),
             "may_upload": self.admin.has_add_permission(request),
         }
         return render(request, "components/admin_picture_choice.html", context)

@@ -68,14 +68,20 @@ class DecisionForm(TypedTextForm, forms.Form):
 
     def __init__(self, differences, *args):
         super().__init__(*args)
-        self.open = [it for it in differences if it.is_open]
-        for it in self.open:
-            self.fields[f"field-{it.field}"] = forms.ChoiceField(
-                label=it.label, choices=self.VERDICTS, widget=forms.RadioSelect, required=False
+        self.open = [difference for difference in differences if difference.is_open]
+        for difference in self.open:
+            self.fields[f"field-{difference.field}"] = forms.ChoiceField(
+                label=difference.label,
+                choices=self.VERDICTS,
+                widget=forms.RadioSelect,
+                required=False,
             )
 
     def verdicts(self):
-        chosen = {it.field: self.cleaned_data[f"field-{it.field}"] for it in self.open}
+        chosen = {
+            difference.field: self.cleaned_data[f"field-{difference.field}"]
+            for difference in self.open
+        }
         return {field: verdict for field, verdict in chosen.items() if verdict}
 
     def clean(self):
@@ -146,7 +152,10 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
             "proposal": proposal,
             "target_address": address_of(proposal.target),
             "form": form,
-            "rows": [(it, it.is_open and form[f"field-{it.field}"]) for it in differences],
+            "rows": [
+                (difference, difference.is_open and form[f"field-{difference.field}"])
+                for difference in differences
+            ],
         }
         return TemplateResponse(request, "admin/proposal_review.html", context)
 

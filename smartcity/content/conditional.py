@@ -48,7 +48,7 @@ def unless_known(request, etag, make, max_age, last_modified=None):
 def names_version(request, etag):
     """Whether If-None-Match has *etag*: then dates do not matter."""
     named = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in [it.removeprefix("W/") for it in named]
+    return etag in [tag.removeprefix("W/") for tag in named]
 
 
 def etag_of(request):

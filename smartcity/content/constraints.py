@@ -9,13 +9,13 @@ def errors_by_field(error):
     return getattr(error, "error_dict", {})
 
 
-def field_of(fault, instance, shown):
+def field_of(fault, instance, candidates):
     """The last of the fields *shown* that the broken constraint speaks of, or None."""
     for constraint in instance._meta.constraints:
         if fault.message == broken_sentence(constraint, instance):
             fields = constraint.fields if isinstance(constraint, UniqueConstraint) else ()
             names = fields or constraint.condition.referenced_base_fields
-            spoken_of = [name for name in shown if name in names]
+            spoken_of = [name for name in candidates if name in names]
             return spoken_of[-1] if spoken_of else None
     return None
 

@@ -16,8 +16,8 @@ def why_kept(obj):
         kept = not obj.may_be_deleted
         return kept and _("is or was meant for the public: withdraw it instead of deleting it")
     if texts := texts_showing(obj):
-        told = ", ".join(map(str, texts))
-        return _("stands in the text of %s: take it out there first") % told
+        titles = ", ".join(map(str, texts))
+        return _("stands in the text of %s: take it out there first") % titles
     if is_in_use(obj):
         return _("is in use, and addresses lead to it: take it out there first, or merge it")
     return ""
@@ -30,21 +30,23 @@ def is_in_use(obj):
     return is_shown or merge_target(obj) != obj
 
 
-def told_to_editors(found, *hidden):
+def told_to_editors(deleted, *hidden):
     """What Django found to be deleted, without rows that only link two things, and *hidden* ones.
 
     For those it has words of programmers only.
     """
-    tree, counts, *others = found
-    links = [it for it in apps.get_models(include_auto_created=True) if it._meta.auto_created]
+    tree, counts, *others = deleted
+    links = [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.auto_created
+    ]
     left_out = [model._meta for model in [*links, *hidden]]
-    begins = tuple(f"{capfirst(it.verbose_name)}: " for it in left_out)
-    names = {str(it.verbose_name_plural) for it in left_out}
+    begins = tuple(f"{capfirst(options.verbose_name)}: " for options in left_out)
+    names = {str(options.verbose_name_plural) for options in left_out}
     counts = {name: count for name, count in counts.items() if str(name) not in names}
     return without(tree, begins), counts, *others
 
 
 def without(tree, begins):
     """The nested list without lines that begin so."""
-    kept = [it for it in tree if isinstance(it, list) or not it.startswith(begins)]
-    return [without(it, begins) if isinstance(it, list) else it for it in kept]
+    kept = [node for node in tree if isinstance(node, list) or not node.startswith(begins)]
+    return [without(node, begins) if isinstance(node, list) else node for node in kept]

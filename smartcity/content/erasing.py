@@ -39,10 +39,12 @@ def files_called(part):
 
 def known_names(part):
     rows = [model._base_manager.all() for model in [Picture, *download_models()]]
-    stored = [it.filter(file__endswith=part).values_list("file", flat=True) for it in rows]
-    told = [named_in(version) for version in versions_naming(part)]
-    found = {name for names in [*stored, *told] for name in names}
-    return sorted(name for name in found if f"/{name}".endswith(f"/{part}"))
+    stored = [
+        queryset.filter(file__endswith=part).values_list("file", flat=True) for queryset in rows
+    ]
+    recorded = [named_in(version) for version in versions_naming(part)]
+    known = {name for names in [*stored, *recorded] for name in names}
+    return sorted(name for name in known if f"/{name}".endswith(f"/{part}"))
 
 
 def lying(part):
@@ -89,8 +91,10 @@ def delete_pictures(name, change):
 
 
 def shown_by_rows(picture):
-    relations = [it for it in Picture._meta.related_objects if not it.hidden]
-    rows = [row for it in relations for row in related_rows(picture, it.get_accessor_name())]
+    relations = [relation for relation in Picture._meta.related_objects if not relation.hidden]
+    rows = [
+        row for relation in relations for row in related_rows(picture, relation.get_accessor_name())
+    ]
     return ", ".join(map(str, rows))
 
 
@@ -108,7 +112,9 @@ def versions_naming(part):
 
 
 def file_columns(model):
-    return [it.name for it in model._meta.concrete_fields if isinstance(it, models.FileField)]
+    return [
+        field.name for field in model._meta.concrete_fields if isinstance(field, models.FileField)
+    ]
 
 
 def own_files(version):
@@ -143,7 +149,7 @@ def delete_files(name):
     folder = PurePath(name).parent
     if default_storage.exists(str(folder)):
         _folders, files = default_storage.listdir(str(folder))
-        paths = [str(folder / it) for it in files]
+        paths = [str(folder / name) for name in files]
         for path in paths:
             if name in {path, original_of(path)}:
                 default_storage.delete(path)

@@ -100,8 +100,8 @@ class Proposal(models.Model):
     @property
     def sentence(self):
         """“Vorgeschlagen von Stadt Ulm, 12. März 2022, 9:30 Uhr”"""
-        told = {"who": self.proposer, "when": moment_in_words(self.made_at)}
-        return _("Proposed by %(who)s, %(when)s") % told
+        values = {"who": self.proposer, "when": moment_in_words(self.made_at)}
+        return _("Proposed by %(who)s, %(when)s") % values
 
 
 class ContentVersion(models.Model):

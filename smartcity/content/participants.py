@@ -63,4 +63,4 @@ class FormerAddresses(Participant):
 
 
 def register(*classes):
-    PARTICIPANTS.extend(it for it in classes if it not in PARTICIPANTS)
+    PARTICIPANTS.extend(participant for participant in classes if participant not in PARTICIPANTS)

@@ -37,13 +37,13 @@ def propose(target, values, *, now, author=None, source=""):
     Returns the proposal, or None if nothing differs. There is one open proposal for each author
     or source: what they propose later is added to it, or replaces it.
     """
-    found = [change_of(target, name, value) for name, value in values.items()]
-    differing = {it["field"]: it for it in found if it["old"] != it["new"]}
+    changes = [change_of(target, name, value) for name, value in values.items()]
+    differing = {change["field"]: change for change in changes if change["old"] != change["new"]}
     if not differing:
         return None
     own = target.proposals.open().by(author, source)
     proposal = own.first() or Proposal(target=target, author=author, source=source)
-    known = {it["field"]: it for it in proposal.changes or []}
+    known = {change["field"]: change for change in proposal.changes or []}
     proposal.changes = list((known | differing).values())
     proposal.made_at = now
     proposal.save()
@@ -62,14 +62,22 @@ def decide(proposal, verdicts, *, by, now, answer=""):
     with content_change(now, by=by) as change, transaction.atomic():
         # Another editor may have been quicker; from here on, all others wait.
         proposal.refresh_from_db()
-        decided = [it for it in proposal.changes if it["state"] == OPEN and it["field"] in verdicts]
-        accepted = {it["field"]: it["new"] for it in decided if verdicts[it["field"]] == ACCEPTED}
+        decided = [
+            change
+            for change in proposal.changes
+            if change["state"] == OPEN and change["field"] in verdicts
+        ]
+        accepted = {
+            change["field"]: change["new"]
+            for change in decided
+            if verdicts[change["field"]] == ACCEPTED
+        }
         if accepted:
             change.explain(proposal.target, proposal_reason(proposal.proposer))
             write_values(proposal.target, accepted, change)
-        for it in decided:
-            it["state"] = verdicts[it["field"]]
-        proposal.is_open = any(it["state"] == OPEN for it in proposal.changes)
+        for change_of_field in decided:
+            change_of_field["state"] = verdicts[change_of_field["field"]]
+        proposal.is_open = any(change["state"] == OPEN for change in proposal.changes)
         proposal.decided_by, proposal.decided_at, proposal.answer = by, now, answer
         proposal.save()
 
@@ -93,8 +101,8 @@ def write_values(obj, values, change):
 
 def still_there(model, keys):
     """Without what was deleted since; what was merged into another counts as that."""
-    found = model._base_manager.filter(pk__in=keys)
-    return [merge_target(obj) for obj in found]
+    objects = model._base_manager.filter(pk__in=keys)
+    return [merge_target(obj) for obj in objects]
 
 
 def check_parts(obj):
@@ -126,7 +134,7 @@ class Difference:
     @classmethod
     def of(cls, target, change):
         name, model = change["field"], type(target)
-        old, new = (in_words(model, name, change[it]) for it in ("old", "new"))
+        old, new = (in_words(model, name, change[key]) for key in ("old", "new"))
         current = value_of(target, name)
         is_stale = change["state"] == OPEN and current not in (change["old"], change["new"])
         return cls(
@@ -149,9 +157,11 @@ class Difference:
 
 def pieces(text, other):
     """*text* in pieces, as (whether *other* lacks it, piece), word by word."""
-    words, others = (re.findall(r"\S+\s*", it) for it in (text, other))
+    words, others = (re.findall(r"\S+\s*", words) for words in (text, other))
     if len(words) + len(others) > MOST_WORDS:
         return [(text != other, text)]
     steps = SequenceMatcher(None, others, words).get_opcodes()
-    found = [(kind != "equal", "".join(words[begin:end])) for kind, _a, _b, begin, end in steps]
-    return [piece for piece in found if piece[1]]
+    candidates = [
+        (kind != "equal", "".join(words[begin:end])) for kind, _a, _b, begin, end in steps
+    ]
+    return [piece for piece in candidates if piece[1]]

@@ -21,7 +21,7 @@ from .values import owner_of
 from .version_cache import Kept
 
 # Of pictures and their renditions; no document has one of them.
-PICTURE_SUFFIXES = {*(f".{it}" for it in PICTURE_FORMATS.values()), ".avif"}
+PICTURE_SUFFIXES = {*(f".{suffix}" for suffix in PICTURE_FORMATS.values()), ".avif"}
 
 
 def is_public(name, now):
@@ -40,11 +40,13 @@ def public_pictures(now):
 
 
 def names_of_public_pictures(now):
-    shown = Q(pk__in=keys_in_public_texts(now))
+    is_public = Q(pk__in=keys_in_public_texts(now))
     for relation in picture_relations():
         rows = rows_for_readers(relation.related_model, now).order_by()
-        shown |= Q(pk__in=rows.exclude(**{relation.field.name: None}).values(relation.field.name))
-    return frozenset(Picture.objects.filter(shown).values_list("file", flat=True))
+        is_public |= Q(
+            pk__in=rows.exclude(**{relation.field.name: None}).values(relation.field.name)
+        )
+    return frozenset(Picture.objects.filter(is_public).values_list("file", flat=True))
 
 
 def keys_in_public_texts(now):

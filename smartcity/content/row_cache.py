@@ -20,15 +20,15 @@ class RowCache:
 
     def of(self, model, keys):
         """Return {key: row} of those that are stored, their pictures loaded."""
-        found = {}
+        stored = {}
         for batch in in_batches(keys):
             if len(self.held) > MOST_HELD:
                 self.held.clear()
             if missing := [pk for pk in batch if (model, pk) not in self.held]:
                 self.hold(model, missing)
             rows = {pk: self.held[model, pk] for pk in batch}
-            found |= {pk: row for pk, row in rows.items() if row}
-        return found
+            stored |= {pk: row for pk, row in rows.items() if row}
+        return stored
 
     def one(self, model, pk):
         """Return the row, or None if it is not stored."""
@@ -58,8 +58,8 @@ def in_batches(keys):
 
 def by_model(keys):
     """Return [(model, [key])] of pairs of a model and a key, without those that have no key yet."""
-    found = {}
+    keys_by_model = {}
     for model, pk in keys:
         if pk is not None:
-            found.setdefault(model, []).append(pk)
-    return list(found.items())
+            keys_by_model.setdefault(model, []).append(pk)
+    return list(keys_by_model.items())

@@ -41,10 +41,10 @@ class SearchColumns(Participant):
 
     def note_found(self, written, keys):
         """Note what else is found by the words of these rows."""
-        for model, found in self.keys.items():
+        for model, noted in self.keys.items():
             if model is not written:
                 rows = model._default_manager.searched_with(written, keys).order_by()
-                found.update(rows.values_list("pk", flat=True))
+                noted.update(rows.values_list("pk", flat=True))
 
     def between(self):
         for model, times in self.change.written.items():

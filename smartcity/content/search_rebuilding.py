@@ -24,16 +24,16 @@ def has_old_rows():
 def rows_to_store(everything):
     """[queryset] of what must be made: all of it, or what was never saved one by one."""
     rows = [model._default_manager.order_by("pk") for model in searchable_models()]
-    return rows if everything else [it.filter(search_text="") for it in rows]
+    return rows if everything else [queryset.filter(search_text="") for queryset in rows]
 
 
 def rebuild(rows, now):
     """Store the columns of a queryset anew; yield how many, batch by batch."""
     reached = 0
-    while found := list(rows.filter(pk__gt=reached).values_list("pk", flat=True)[:BATCH]):
-        store_batch(rows.model._default_manager.filter(pk__in=found), now)
-        reached = found[-1]
-        yield len(found)
+    while batch := list(rows.filter(pk__gt=reached).values_list("pk", flat=True)[:BATCH]):
+        store_batch(rows.model._default_manager.filter(pk__in=batch), now)
+        reached = batch[-1]
+        yield len(batch)
 
 
 def store_batch(rows, now):

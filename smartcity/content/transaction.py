@@ -71,8 +71,8 @@ class ContentChange:
         self.explanations, self.recovered = {}, {}
         self.is_different = self.are_calendars_different = False
         self.participants = [participant(self) for participant in PARTICIPANTS]
-        self.rows = RowCache([it.loads for it in self.participants])
-        self.rows_before = RowCache([it.loads_before for it in self.participants])
+        self.rows = RowCache([participant.loads for participant in self.participants])
+        self.rows_before = RowCache([participant.loads_before for participant in self.participants])
         # Read by `expect`, by row.
         self.expected = {}
         # By row that is being written right now: what readers are told.
@@ -226,8 +226,8 @@ def current_version(now):
 
 def stored_version():
     """The stored version, or an unsaved one before anything was written."""
-    found = THE_VERSION.rows()
-    return found[0] if found else ContentVersion(pk=ContentVersion.ONLY)
+    rows = THE_VERSION.rows()
+    return rows[0] if rows else ContentVersion(pk=ContentVersion.ONLY)
 
 
 def raised_version(version, now):
@@ -270,8 +270,8 @@ def has_passed(version, now):
 
 def next_change_after(now):
     """The next midnight in Berlin, or an earlier moment that changes what is visible."""
-    models = [it for it in apps.get_models() if issubclass(it, Publishable)]
-    first, *others = [it._default_manager.to_be_published(now) for it in models]
+    models = [model for model in apps.get_models() if issubclass(model, Publishable)]
+    first, *others = [model._default_manager.to_be_published(now) for model in models]
     moments = first.union(*others, all=True).order_by("published_at")
     return min([next_midnight(now), *moments[:1]])
 

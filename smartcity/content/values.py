@@ -61,7 +61,7 @@ def columns_of(part):
 
 
 def files_of(part):
-    return [it for it in part._meta.concrete_fields if isinstance(it, models.FileField)]
+    return [field for field in part._meta.concrete_fields if isinstance(field, models.FileField)]
 
 
 def is_owner(field):
@@ -162,8 +162,8 @@ def row_in_words(part, row):
 
 
 def related_in_words(field, keys):
-    found = field.related_model._default_manager.filter(pk__in=[key for key in keys if key])
-    return ", ".join(str(obj) for obj in found)
+    objects = field.related_model._default_manager.filter(pk__in=[key for key in keys if key])
+    return ", ".join(str(obj) for obj in objects)
 
 
 def plain_in_words(field, value):
@@ -172,8 +172,8 @@ def plain_in_words(field, value):
         return ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    told = next((words for kind, words in WORDS if isinstance(field, kind)), str)
-    return told(value)
+    to_words = next((words for kind, words in WORDS if isinstance(field, kind)), str)
+    return to_words(value)
 
 
 # The first that fits: a moment is a day too.

@@ -131,10 +131,10 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Besides what Django protects, name what has been public."""
-        found = super().get_deleted_objects(objs, request)
-        *found, protected = told_to_editors(found, WorkflowStep)
+        deleted = super().get_deleted_objects(objs, request)
+        *deleted, protected = told_to_editors(deleted, WorkflowStep)
         kept = [f"{obj} – {reason}" for obj in objs if (reason := why_kept(obj))]
-        return *found, [*protected, *kept]
+        return *deleted, [*protected, *kept]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -46,7 +46,9 @@ class CopyPage(AdminPage):
         is_copied = isinstance(inline, PartsInline) and inline.is_copied
         if not is_copied or (original := self.original(request)) is None:
             return []
-        owner = next(it for it in inline.opts.concrete_fields if it.related_model is self.model)
+        owner = next(
+            field for field in inline.opts.concrete_fields if field.related_model is self.model
+        )
         parts = inline.model._default_manager.filter(**{owner.name: original})
         left_out = [owner.name, inline.opts.pk.name]
         return [model_to_dict(part, exclude=left_out) for part in parts]

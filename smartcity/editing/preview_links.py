@@ -53,8 +53,8 @@ class PreviewLinksPage(AdminPage):
         else:
             with bad_request_on_value_error():
                 valid = obj.preview_links.valid(request.now)
-                found = [*valid.filter(pk=int(request.POST.get("revoke", 0)))]
-            for link in found:
+                revoked = [*valid.filter(pk=int(request.POST.get("revoke", 0)))]
+            for link in revoked:
                 revoke(link, by=request.user, now=request.now)
             text = _("Revoked a preview link.")
         self.admin.log_change(request, obj, text)

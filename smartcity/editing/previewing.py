@@ -75,8 +75,8 @@ class NewPreviewPage(PreviewPage):
 
 def save_as_if(form, formsets, now):
     with content_change(now) as change, change.writing(form.instance):
-        for it in [form, *(it for formset in formsets for it in formset.forms)]:
-            put_placeholders(it)
+        for one in [form, *(row for formset in formsets for row in formset.forms)]:
+            put_placeholders(one)
         saved = form.save()
         for formset in formsets:
             formset.save()
@@ -85,13 +85,13 @@ def save_as_if(form, formsets, now):
 
 def sentences_of_all(form, formsets):
     """What is to be mended, each sentence with the name of its field."""
-    found = sentences_in(form)
+    sentences = sentences_in(form)
     for formset in formsets:
         part = capfirst(formset.model._meta.verbose_name)
-        found += [f"{part}: {sentence}" for sentence in formset.non_form_errors()]
+        sentences += [f"{part}: {sentence}" for sentence in formset.non_form_errors()]
         for number, row in enumerate(formset.forms, start=1):
-            found += [f"{part} {number}: {sentence}" for sentence in sentences_in(row)]
-    return found
+            sentences += [f"{part} {number}: {sentence}" for sentence in sentences_in(row)]
+    return sentences
 
 
 def sentences_in(form):

@@ -68,5 +68,5 @@ def entered_rows(formset):
 def proposals_shown(user, obj):
     """Own ones with their answer; those who decide see all that are open."""
     decides = may(user, "review", Proposal)
-    found = obj.proposals.open() if decides else obj.proposals.by(user)[:3]
-    return [(proposal, described(proposal)) for proposal in found]
+    proposals = obj.proposals.open() if decides else obj.proposals.by(user)[:3]
+    return [(proposal, described(proposal)) for proposal in proposals]

@@ -85,18 +85,23 @@ class StepPage(AdminPage):
         return HttpResponseRedirect(self.address_of(obj, step))
 
     def actions(self, request):
-        allowed = [it for it in STEPS.values() if may(request.user, it.verb, self.model)]
-        return {it.name: (partial(take_together, step=it), it.name, it.label) for it in allowed}
+        allowed = [step for step in STEPS.values() if may(request.user, step.verb, self.model)]
+        return {
+            step.name: (partial(take_together, step=step), step.name, step.label)
+            for step in allowed
+        }
 
     def confirmed(self, request, step, objs, *, back, ticked=None):
         """Take the step with each, once that is confirmed; else the page that asks for it."""
         is_confirmed = request.method == "POST" and "confirmed" in request.POST
         form = StepForm(step, request.POST if is_confirmed else None)
-        form.changed = [it for it in objs if is_confirmed and was_shown_otherwise(it, request.POST)]
+        form.changed = [
+            obj for obj in objs if is_confirmed and was_shown_otherwise(obj, request.POST)
+        ]
         if form.is_valid():
             self.take_with_each(request, step, objs, form.cleaned_data)
             return HttpResponseRedirect(back)
-        reasons = [(it, why_not(step, it, user=request.user, now=request.now)) for it in objs]
+        reasons = [(obj, why_not(step, obj, user=request.user, now=request.now)) for obj in objs]
         return self.render(
             request,
             "admin/step_confirmation.html",
@@ -104,8 +109,8 @@ class StepPage(AdminPage):
             media=self.admin.media + form.media,
             form=form,
             step=step,
-            possible=[self.row_of_step(request, step, it) for it, why in reasons if not why],
-            impossible=[(it, why) for it, why in reasons if why],
+            possible=[self.row_of_step(request, step, obj) for obj, why in reasons if not why],
+            impossible=[(obj, why) for obj, why in reasons if why],
             back=back,
             ticked=ticked,
             tick_name=ACTION_CHECKBOX_NAME,
@@ -113,14 +118,14 @@ class StepPage(AdminPage):
 
     def row_of_step(self, request, step, obj):
         """What the page shows of it, and the fingerprint of that with a name to send it under."""
-        shown = standing(obj, request.now), self.effect(request, step, obj)
-        return obj, *shown, name_of_shown(obj), known_write(obj)
+        state = standing(obj, request.now), self.effect(request, step, obj)
+        return obj, *state, name_of_shown(obj), known_write(obj)
 
-    def take_with_each(self, request, step, objs, asked):
+    def take_with_each(self, request, step, objs, parameters):
         done = []
         for obj in objs:
             try:
-                take(step, obj, by=request.user, now=request.now, **asked)
+                take(step, obj, by=request.user, now=request.now, **parameters)
             except ValidationError as error:
                 messages.error(request, f"{obj}: {' '.join(error.messages)}")
             else:
@@ -134,7 +139,9 @@ def steps_taken(user, obj):
     """Return the last steps as [(sentence, comment, note)]; hosts read the sentence only."""
     reads_all = reads_internal(user)
     steps = obj.steps.select_related("taken_by")[:5]
-    return [(noted(it), *((it.comment, it.note) if reads_all else ("", ""))) for it in steps]
+    return [
+        (noted(step), *((step.comment, step.note) if reads_all else ("", ""))) for step in steps
+    ]
 
 
 def take_together(admin, request, queryset, *, step):
@@ -143,4 +150,4 @@ def take_together(admin, request, queryset, *, step):
         messages.warning(request, text % MOST_TOGETHER)
         return None
     page, here = admin.page(StepPage.name), request.get_full_path()
-    return page.confirmed(request, step, objs, back=here, ticked=[it.pk for it in objs])
+    return page.confirmed(request, step, objs, back=here, ticked=[obj.pk for obj in objs])

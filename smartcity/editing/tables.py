@@ -40,7 +40,7 @@ class TablePage(ResourcePage):
     def list_links(self, request):
         titles = [_("Table"), *map(page_title, self.admin.tables[1:])]
         query = query_of(request)
-        addresses = [self.reverse("table", it.name()) + query for it in self.admin.tables]
+        addresses = [self.reverse("table", table.name()) + query for table in self.admin.tables]
         return list(zip(titles, addresses, strict=True))
 
     def actions(self, request):
@@ -81,11 +81,11 @@ class TablePage(ResourcePage):
 
     def sheet_sent(self, request, resource):
         """A table that goes on to be looked at, or is confirmed."""
-        found = unsealed(request.POST["sheet"], request.user, resource.name())
-        if found is None:
+        content = unsealed(request.POST["sheet"], request.user, resource.name())
+        if content is None:
             messages.error(request, _("This preview is too old. Choose the file again."))
             return HttpResponseRedirect(request.get_full_path())
-        sheet, stage = found
+        sheet, stage = content
         if isinstance(stage, dict):
             outcome = Outcome.from_state(stage)
             return self.preview(request, resource, SheetForm(resource), sheet, outcome)
@@ -99,13 +99,13 @@ class TablePage(ResourcePage):
             messages.error(request, text)
             return HttpResponseRedirect(request.get_full_path())
 
-    def import_confirmed(self, request, resource, sheet, shown):
-        outcome = keep(type(resource), sheet, shown, user=request.user, now=request.now)
+    def import_confirmed(self, request, resource, sheet, fingerprint):
+        outcome = keep(type(resource), sheet, fingerprint, user=request.user, now=request.now)
         if not outcome.is_kept:
             text = _("Something was changed meanwhile. Nothing is imported: look at it again.")
             messages.warning(request, text)
             return self.preview(request, resource, SheetForm(resource), sheet)
-        messages.success(request, outcome.told)
+        messages.success(request, outcome.summary)
         return HttpResponseRedirect(self.reverse("changelist"))
 
     def table_page(self, request, resource, **context):

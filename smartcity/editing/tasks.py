@@ -20,8 +20,10 @@ class TaskFilter(admin.SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        self.tasks = {it.name: it for it in model_admin.page(TasksPage.name).tasks_for(request)}
-        return [(it.name, it.label) for it in self.tasks.values()]
+        self.tasks = {
+            task.name: task for task in model_admin.page(TasksPage.name).tasks_for(request)
+        }
+        return [(task.name, task.label) for task in self.tasks.values()]
 
     def queryset(self, request, queryset):
         if not self.value():
@@ -53,11 +55,11 @@ class TasksPage(AdminPage):
         return [TaskFilter]
 
     def tasks_for(self, request):
-        return [it for it in self.admin.tasks if may(request.user, it.verb, self.model)]
+        return [task for task in self.admin.tasks if may(request.user, task.verb, self.model)]
 
     def open_tasks(self, request):
-        found = [self.open_task(task, request) for task in self.tasks_for(request)]
-        return [it for it in found if it.rows]
+        tasks = [self.open_task(task, request) for task in self.tasks_for(request)]
+        return [task for task in tasks if task.rows]
 
     def open_task(self, task, request):
         waiting = task.rows(self.admin.get_queryset(request), request.now, request.today)
@@ -72,8 +74,12 @@ class TasksPage(AdminPage):
 
 def open_tasks(site, request):
     """Return what waits for the user: an `OpenTask` for each task that has rows."""
-    admins = [it for it in site._registry.values() if isinstance(it, ComposedAdmin)]
-    pages = [page for it in admins for page in it.pages_by_name.values()]
+    admins = [
+        model_admin
+        for model_admin in site._registry.values()
+        if isinstance(model_admin, ComposedAdmin)
+    ]
+    pages = [page for model_admin in admins for page in model_admin.pages_by_name.values()]
     return [
         task for page in pages if isinstance(page, TasksPage) for task in page.open_tasks(request)
     ]

@@ -34,8 +34,8 @@ class NamedQuerySet(AddressedQuerySet):
         """[(slug as given, primary key, slug, name)] of what they lead to, in one query."""
         rows = self.leading().at(*slugs).order_by()
         target = ("target", "target_slug", "target_name")
-        found = rows.values_list(*target, "slug", "former_slugs__slug")
-        leads = {slug: (pk, current, name) for pk, current, name, *own in found for slug in own}
+        values = rows.values_list(*target, "slug", "former_slugs__slug")
+        leads = {slug: (pk, current, name) for pk, current, name, *own in values for slug in own}
         return [(slug, *leads[slug]) for slug in slugs if slug in leads]
 
     def current(self):

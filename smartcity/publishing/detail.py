@@ -12,11 +12,11 @@ def find(queryset, slug):
     return one_at(queryset.now_or_formerly_at(slug), slug)
 
 
-def one_at(found, slug):
+def one_at(objects, slug):
     """Of what is or was at *slug* the current one before a former one; Http404 if there is none."""
-    if not found:
+    if not objects:
         raise Http404
-    return min(found, key=lambda obj: obj.slug != slug)
+    return min(objects, key=lambda obj: obj.slug != slug)
 
 
 class AddressedDetailView(DetailView):

@@ -19,10 +19,10 @@ def preview_of(obj, request, *, note):
 
 
 def asked_by_a_reader(request, address):
-    asked = copy(request)
-    asked.path = asked.path_info = address
-    asked.method, asked.GET = "GET", QueryDict()
-    return asked
+    public_request = copy(request)
+    public_request.path = public_request.path_info = address
+    public_request.method, public_request.GET = "GET", QueryDict()
+    return public_request
 
 
 def unlisted(response):

@@ -55,7 +55,7 @@ def may(user, verb, subject):
 
 def reads_internal(user):
     """Whether *user* belongs to the office: hosts do not read what editors tell one another."""
-    names = (it.partition(".")[2] for it in user.get_all_permissions())
+    names = (name.partition(".")[2] for name in user.get_all_permissions())
     return any(name.startswith("edit_every_") for name in names)
 
 
@@ -79,10 +79,12 @@ def apply_roles(sender, using, apps=installed_apps, **kwargs):
     except LookupError:
         # Migrated back to before there were accounts.
         return
-    found = permissions_by_name(using, apps)
+    permissions = permissions_by_name(using, apps)
     for role, declared in ROLES.items():
         group, _is_new = groups.get_or_create(name=role)
-        group.permissions.set([found[name] for name in names_of(declared) & found.keys()])
+        group.permissions.set(
+            [permissions[name] for name in names_of(declared) & permissions.keys()]
+        )
 
 
 def names_of(declared):
@@ -99,4 +101,7 @@ def permissions_by_name(using, apps):
         create_permissions(app_config, verbosity=0, using=using, apps=apps)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     rows = permissions.select_related("content_type")
-    return {f"{it.content_type.app_label}.{it.codename}": it for it in rows}
+    return {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in rows
+    }

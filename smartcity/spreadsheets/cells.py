@@ -73,7 +73,9 @@ class Markup(Words):
     def clean(self, value):
         if "<" not in value:
             paragraphs = re.split(r"\n\s*\n", value)
-            value = "".join(f"<p>{html.escape(it, quote=False)}</p>" for it in paragraphs)
+            value = "".join(
+                f"<p>{html.escape(paragraph, quote=False)}</p>" for paragraph in paragraphs
+            )
         try:
             validate_links(value)
         except ValidationError as error:
@@ -167,8 +169,8 @@ class Choice(Words):
         for code, label in self.choices:
             if value.casefold() in (str(code).casefold(), str(label).casefold()):
                 return code
-        told = {"value": value, "choices": self.hint}
-        raise ValueError(_("“%(value)s” is unknown here. Possible: %(choices)s.") % told)
+        words = {"value": value, "choices": self.hint}
+        raise ValueError(_("“%(value)s” is unknown here. Possible: %(choices)s.") % words)
 
     def render(self, value):
         return str(dict(self.choices).get(value, ""))
@@ -187,21 +189,23 @@ class Related(Words):
 
     def clean(self, value):
         if value not in self.known:
-            self.known[value] = self.found(value)
+            self.known[value] = self.named(value)
         return self.known[value]
 
-    def found(self, value):
-        found = stored_at(self.model, fold_for_search(value)) or self.namesake(value)
-        if found is None:
-            told = {"model": self.model._meta.verbose_name, "value": value}
+    def named(self, value):
+        obj = stored_at(self.model, fold_for_search(value)) or self.namesake(value)
+        if obj is None:
+            words = {"model": self.model._meta.verbose_name, "value": value}
             raise ValueError(
-                _("There is no %(model)s “%(value)s”. Write its address or exact name.") % told
+                _("There is no %(model)s “%(value)s”. Write its address or exact name.") % words
             )
         # What was merged into another goes on as that one.
-        return merge_target(found)
+        return merge_target(obj)
 
     def namesake(self, value):
-        names = [it.name for it in self.model._meta.fields if it.name == "name" and it.unique]
+        names = [
+            field.name for field in self.model._meta.fields if field.name == "name" and field.unique
+        ]
         return self.model._default_manager.filter(name=value).first() if names else None
 
     def render(self, value):
@@ -223,7 +227,7 @@ class Several(Words):
         return list(dict.fromkeys(self.one.clean(part) for part in parts))
 
     def render(self, value):
-        return "; ".join(sorted(self.one.render(it) for it in value))
+        return "; ".join(sorted(self.one.render(item) for item in value))
 
 
 CELLS = {

@@ -87,31 +87,37 @@ def model_column(model, name):
 def headings_of(head, possible, needed):
     """The head with the headings as they are *possible*; raise ValidationError if it is wrong."""
     own = {heading.casefold(): heading for heading in possible}
-    found = [own.get(" ".join(given.split()).casefold(), "") for given in head]
-    told = [
+    headings = [own.get(" ".join(given.split()).casefold(), "") for given in head]
+    faults = [
         (
             _("Unknown columns: %s."),
-            [it for it, known in zip(head, found, strict=True) if not known],
+            [cell for cell, known in zip(head, headings, strict=True) if not known],
         ),
-        (_("Missing columns: %s."), [it for it in needed if it not in found]),
+        (_("Missing columns: %s."), [name for name in needed if name not in headings]),
         (
             _("Columns that stand there twice: %s."),
-            [it for it in own.values() if found.count(it) > 1],
+            [heading for heading in own.values() if headings.count(heading) > 1],
         ),
     ]
-    sentences = [text % ", ".join(_("“%s”") % it for it in names) for text, names in told if names]
+    sentences = [
+        text % ", ".join(_("“%s”") % name for name in names) for text, names in faults if names
+    ]
     if sentences:
         sentences.append(_("The columns of this table are: %s.") % ", ".join(possible))
         raise ValidationError(sentences)
-    return found
+    return headings
 
 
 def unique_values(model):
     """[(columns, sentence)] of what only one object may have, without its key."""
     text = _("An earlier row of this table has the same value. Change one of them.")
-    fields = [it for it in model._meta.concrete_fields if it.unique and not it.primary_key]
-    found = [([it.attname], text) for it in fields if it.editable and not it.has_default()]
+    fields = [
+        field for field in model._meta.concrete_fields if field.unique and not field.primary_key
+    ]
+    unique = [
+        ([field.attname], text) for field in fields if field.editable and not field.has_default()
+    ]
     for constraint in model._meta.total_unique_constraints:
         columns = [model._meta.get_field(name).attname for name in constraint.fields]
-        found.append((columns, constraint.get_violation_error_message()))
-    return found
+        unique.append((columns, constraint.get_violation_error_message()))
+    return unique

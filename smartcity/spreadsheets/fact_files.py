@@ -30,7 +30,9 @@ class Fact(dict):
 
         Cleaning makes dates of them. The *optional* ones may be missing in the file.
         """
-        named = {column: column for column in [*columns, *(it for it in optional if it in self)]}
+        named = {
+            column: column for column in [*columns, *(name for name in optional if name in self)]
+        }
         named |= renamed
         return model(
             **{

@@ -54,8 +54,8 @@ class Facts:
         return self.known[key]
 
     def find_several(self, model, fact, column):
-        found = [self.find(model, slug, fact) for slug in fact.several(column)]
-        return [obj for obj in found if obj is not None]
+        objects = [self.find(model, slug, fact) for slug in fact.several(column)]
+        return [obj for obj in objects if obj is not None]
 
     def add(self, obj, fact, *, key="slug", **relations):
         """Check *obj* and save it with its many-to-many relations; whether it is a new one."""
@@ -120,8 +120,8 @@ def value_of(obj, name):
 
 def stored_at(model, slug):
     objects = model._default_manager
-    found = objects.at(slug) if issubclass(model, Addressed) else objects.filter(slug=slug)
-    return found.first()
+    matching = objects.at(slug) if issubclass(model, Addressed) else objects.filter(slug=slug)
+    return matching.first()
 
 
 def stored_like(obj, key):

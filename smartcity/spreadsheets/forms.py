@@ -45,8 +45,8 @@ def sealed(sheet, stage, user, name):
     *stage* is the state of an outcome that goes on, or the fingerprint of one that can be kept.
     Raises ValidationError for more than a form carries.
     """
-    told = [user.pk, name, stage, sheet.head, sheet.rows, sheet.notes]
-    text = signing.dumps(told, salt=SALT, compress=True)
+    content = [user.pk, name, stage, sheet.head, sheet.rows, sheet.notes]
+    text = signing.dumps(content, salt=SALT, compress=True)
     if len(text) > MOST_SEALED:
         raise ValidationError(_("This is too much text for one import. Divide the table."))
     return text

@@ -48,7 +48,7 @@ def look_at(resource_class, sheet, outcome, *, user, now):
             sleep(PAUSE)
 
 
-def keep(resource_class, sheet, shown, *, user, now):
+def keep(resource_class, sheet, fingerprint, *, user, now):
     """Import the whole sheet if the outcome has the fingerprint *shown*; return the outcome.
 
     Else everything is taken back, and `outcome.is_kept` is false. Raises TookTooLong if it cannot
@@ -63,7 +63,7 @@ def keep(resource_class, sheet, shown, *, user, now):
                 take_slice(resource, sheet, change)
                 change.between()
                 refuse_after(end)
-            if outcome.faults or outcome.fingerprint != shown:
+            if outcome.faults or outcome.fingerprint != fingerprint:
                 raise NothingKept
             log(resource.subjects, user)
         refuse_after(end)
@@ -88,5 +88,5 @@ def origin():
 
 def log(subjects, user):
     for flag, is_new in [(ADDITION, True), (CHANGE, False)]:
-        about = [subject for subject, it in subjects if it is is_new]
+        about = [subject for subject, is_added in subjects if is_added is is_new]
         LogEntry.objects.log_actions(user.pk, about, flag, change_message=origin())

@@ -67,10 +67,13 @@ class Outcome:
     @classmethod
     def from_state(cls, state):
         rows = [
-            OutcomeRow(**row | {"differences": [Difference(**it) for it in row["differences"]]})
+            OutcomeRow(
+                **row
+                | {"differences": [Difference(**difference) for difference in row["differences"]]}
+            )
             for row in state["rows"]
         ]
-        faults = [Fault(**it) for it in state["faults"]]
+        faults = [Fault(**fault) for fault in state["faults"]]
         return cls(**state | {"rows": rows, "faults": faults})
 
     @property
@@ -79,8 +82,12 @@ class Outcome:
         return asdict(self)
 
     def add(self, row):
-        told = (row.number, row.is_new, [(it.label, it.old, it.new) for it in row.differences])
-        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
+        content = (
+            row.number,
+            row.is_new,
+            [(difference.label, difference.old, difference.new) for difference in row.differences],
+        )
+        self.fingerprint = hashlib.sha256(f"{self.fingerprint}{content}".encode()).hexdigest()
         self.new += row.is_new
         self.changed += not row.is_new
         if len(self.rows) < SHOWN_ROWS:
@@ -104,6 +111,6 @@ class Outcome:
         return self.new + self.changed >= MANY_ROWS
 
     @property
-    def told(self):
+    def summary(self):
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
         return _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged.") % counts

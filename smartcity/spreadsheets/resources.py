@@ -83,9 +83,9 @@ class TableResource:
         return slug_of(str(cls.title()))
 
     @classmethod
-    def rows_among(cls, shown):
+    def rows_among(cls, listed):
         """The rows of the table that belong to those *shown* in the list of an admin."""
-        return shown.prefetch_related(*cls.lists)
+        return listed.prefetch_related(*cls.lists)
 
     def heading(self, name):
         return str(label_of(self.model, name))
@@ -149,9 +149,11 @@ class TableResource:
         ]
 
     def faults_of(self, error, number):
-        told = error.message_dict if errors_by_field(error) else {NON_FIELD_ERRORS: error.messages}
+        messages = (
+            error.message_dict if errors_by_field(error) else {NON_FIELD_ERRORS: error.messages}
+        )
         places = {column.attribute: place for place, column in enumerate(self.columns)}
-        for name, sentences in sorted(told.items(), key=lambda it: places.get(it[0], -1)):
+        for name, sentences in sorted(messages.items(), key=lambda fault: places.get(fault[0], -1)):
             column = "" if name == NON_FIELD_ERRORS else self.heading(name)
             yield from (Fault(number, column, sentence) for sentence in sentences)
 
@@ -169,13 +171,17 @@ class TableResource:
         stored = stored.prefetch_related("former_slugs", *self.read_names())
         self.stored = {}
         for obj in stored:
-            self.stored |= dict.fromkeys([it.slug for it in obj.former_slugs.all()], obj)
+            self.stored |= dict.fromkeys([former.slug for former in obj.former_slugs.all()], obj)
             self.stored[obj.slug] = obj
         self.change.expect(self.model, [obj.pk for obj in stored])
 
     def read_names(self):
         """Without lists that a row writes as objects of their own: those are read anew."""
-        written = {it.attribute for it in self.columns if it.is_list and it.field.one_to_many}
+        written = {
+            column.attribute
+            for column in self.columns
+            if column.is_list and column.field.one_to_many
+        }
         return [name for name in related_names(self.model) if name not in written]
 
     def stored_for(self, row):

@@ -28,25 +28,25 @@ def rows_of_csv(data, notes):
 
     Raises ValidationError, with a sentence, for what is no table.
     """
-    found = decode(data)
-    if found is None or "\x00" in found.text:
+    decoded = decode(data)
+    if decoded is None or "\x00" in decoded.text:
         raise ValidationError(_("This is no table: only CSV and Excel (XLSX) can be read."))
-    if found.guessed:
-        notes.append(encoding_note(found))
-    text, separator = found.text, None
+    if decoded.guessed:
+        notes.append(encoding_note(decoded))
+    text, separator = decoded.text, None
     if line := SEPARATOR_LINE.match(text):
         text, separator = text[line.end() :], line["separator"].replace("\\t", "\t")
     return read_rows(text, separator)
 
 
-def encoding_note(found):
+def encoding_note(decoded):
     text = _(
         "This file does not say its encoding. It was read as %(encoding)s%(example)s. If umlauts "
         "are wrong in the preview, save the table as “CSV UTF-8” and choose it again."
     )
-    word = re.search(r"\w*[^\x00-\x7f]\w*", found.text)
+    word = re.search(r"\w*[^\x00-\x7f]\w*", decoded.text)
     example = _(", for example “%s”") % word[0] if word else ""
-    return text % {"encoding": found.guessed, "example": example}
+    return text % {"encoding": decoded.guessed, "example": example}
 
 
 def read_rows(text, separator):

@@ -114,12 +114,12 @@ def first_visible(sheets, notes):
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not visible:
         raise ValidationError(_("This workbook has no visible sheet. Show the one with the table."))
-    told = {"sheet": visible[0].title, "others": len(sheets) - 1}
-    if told["others"]:
+    words = {"sheet": visible[0].title, "others": len(sheets) - 1}
+    if words["others"]:
         text = _("Read from the sheet “%(sheet)s”, the first visible one; %(others)s more are not.")
     else:
         text = _("Read from the sheet “%(sheet)s”.")
-    notes.append(text % told)
+    notes.append(text % words)
     return visible[0]
 
 

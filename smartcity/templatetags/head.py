@@ -21,8 +21,8 @@ def caught(content):
 @register.filter
 def link_target(markup):
     """The address in a link element, or nothing."""
-    found = re.search(r'href="([^"]*)"', markup)
-    return mark_safe(found[1]) if found else ""  # noqa: S308 - stood in an attribute before
+    match = re.search(r'href="([^"]*)"', markup)
+    return mark_safe(match[1]) if match else ""  # noqa: S308 - stood in an attribute before
 
 
 @register.simple_tag

@@ -100,7 +100,7 @@ def test_a_step_stands_in_the_history_with_its_comment(editor):
     take_step(editor, draft, "submit", comment="Bitte ansehen.")
 
     line = lines(editor, draft)[0]
-    assert line.told == f"{STEPS['submit'].done}: Bitte ansehen."
+    assert line.reason == f"{STEPS['submit'].done}: Bitte ansehen."
     assert [label for label, _pieces in told(line)] == ["Veröffentlichung"]
 
 

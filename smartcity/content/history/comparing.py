@@ -21,8 +21,10 @@ class Difference:
 def differences(model, old, new):
     """Of everything that editors fill in, and of the publication."""
     names = [name for name in new if is_shown(model, name) and old.get(name) != new[name]]
-    found = [(name, difference_in_words(model, name, old, new)) for name in names]
-    return [Difference(name, label_of(model, name), pieces) for name, pieces in found if pieces]
+    pieces_by_name = [(name, difference_in_words(model, name, old, new)) for name in names]
+    return [
+        Difference(name, label_of(model, name), pieces) for name, pieces in pieces_by_name if pieces
+    ]
 
 
 def is_shown(model, name):
@@ -43,12 +45,12 @@ def difference_in_words(model, name, old, new):
 
 def merged_pieces(old, new):
     """Both texts in one, word by word."""
-    words, others = (re.findall(r"\S+\s*", it) for it in (old, new))
+    words, others = (re.findall(r"\S+\s*", text) for text in (old, new))
     if len(words) + len(others) > MOST_WORDS:
         return [piece for piece in [("del", old), ("ins", new)] if piece[1]]
     pieces = []
     for kind, *spans in SequenceMatcher(None, words, others).get_opcodes():
         gone, come = "".join(words[slice(*spans[:2])]), "".join(others[slice(*spans[2:])])
-        found = [("", gone)] if kind == "equal" else [("del", gone), ("ins", come)]
-        pieces += [piece for piece in found if piece[1]]
+        candidates = [("", gone)] if kind == "equal" else [("del", gone), ("ins", come)]
+        pieces += [piece for piece in candidates if piece[1]]
     return pieces

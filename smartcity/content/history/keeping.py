@@ -39,11 +39,11 @@ class History(Participant):
         for row in rows:
             key = type(row), row.pk
             if has_versions(type(row)) and key not in self.before_change:
-                self.before_change[key] = found = Snapshot(row)
-                if found.fingerprint != row.last_fingerprint and not found.is_as_recorded():
+                self.before_change[key] = snapshot = Snapshot(row)
+                if snapshot.fingerprint != row.last_fingerprint and not snapshot.is_as_recorded():
                     self.note_difference(key)
                     text = _("As it stood before; changed without a note.")
-                    found.version(CHANGED, date=self.change.now, reason=text).save()
+                    snapshot.version(CHANGED, date=self.change.now, reason=text).save()
 
     def note_difference(self, key):
         self.change.different.add(key)
@@ -87,9 +87,13 @@ class History(Participant):
 
 def put_back_moments(before, row):
     """A save that changed nothing is no last change: restore what `auto_now` made of it."""
-    fields = [it for it in row._meta.concrete_fields if isinstance(it, DateField) and it.auto_now]
-    known = {it.attname: it.value_from_object(before) for it in fields}
-    if any(it.value_from_object(row) != known[it.attname] for it in fields):
+    fields = [
+        field
+        for field in row._meta.concrete_fields
+        if isinstance(field, DateField) and field.auto_now
+    ]
+    known = {field.attname: field.value_from_object(before) for field in fields}
+    if any(field.value_from_object(row) != known[field.attname] for field in fields):
         type(row)._base_manager.filter(pk=row.pk).update(**known)
 
 

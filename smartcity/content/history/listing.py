@@ -17,7 +17,7 @@ class Line:
         self.is_latest = False
         self.when = moment_with_weekday(version.history_date)
         self.who = str(version.history_user or "–")
-        self.told = version.history_change_reason or kind_in_words(version.history_type)
+        self.reason = version.history_change_reason or kind_in_words(version.history_type)
         self.differences = []
         if before:
             states = state_of_version(before), state_of_version(version)
@@ -25,8 +25,10 @@ class Line:
 
     def leave_out_internal(self, names):
         """Without the differences of these columns, and without the comment of a step."""
-        self.told = self.told.partition(": ")[0]
-        self.differences = [it for it in self.differences if it.name not in names]
+        self.reason = self.reason.partition(": ")[0]
+        self.differences = [
+            difference for difference in self.differences if difference.name not in names
+        ]
 
     @property
     def name(self):
@@ -35,11 +37,11 @@ class Line:
 
 def listed(page, model, pk):
     """Of one page of the versions of an object, the latest first; each beside the one before."""
-    shown = list(page)
-    if not shown:
+    records = list(page)
+    if not records:
         return []
-    older = versions_of(model, pk).filter(history_id__lt=shown[-1].history_id).first()
-    lines = [Line(*pair) for pair in zip(shown, [*shown[1:], older], strict=True)]
+    older = versions_of(model, pk).filter(history_id__lt=records[-1].history_id).first()
+    lines = [Line(*pair) for pair in zip(records, [*records[1:], older], strict=True)]
     lines[0].is_latest = page.number == 1
     return lines
 

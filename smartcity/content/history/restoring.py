@@ -22,9 +22,9 @@ NEVER_RESTORED = {"slug", "publication", "published_at", "merged_into"}
 def restorable_values(version):
     """{name: value} of what comes back."""
     model = version.instance_type
-    found = state_of_version(version).items()
+    values = state_of_version(version).items()
     return {
-        name: only_existing(model, name, value) for name, value in found if comes_back(model, name)
+        name: only_existing(model, name, value) for name, value in values if comes_back(model, name)
     }
 
 
@@ -43,8 +43,8 @@ def only_existing(model, name, value):
         return value if is_there else None
     if not field.many_to_many:
         return value
-    found = field.related_model._base_manager.filter(pk__in=value)
-    return sorted(found.values_list("pk", flat=True))
+    existing = field.related_model._base_manager.filter(pk__in=value)
+    return sorted(existing.values_list("pk", flat=True))
 
 
 def differing_values(obj, values):

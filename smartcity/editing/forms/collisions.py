@@ -43,7 +43,7 @@ class Choice:
     # MINE or THEIRS, chosen unless the editor chooses otherwise; empty if both changed it.
     kept: str
     # A digest of what the field of the form holds.
-    shown: str
+    digest: str
 
     @property
     def is_mine(self):
@@ -114,17 +114,17 @@ class Collision:
 
     @property
     def sentence(self):
-        told = {"who": _("Somebody"), "when": "–"}
+        words = {"who": _("Somebody"), "when": "–"}
         for version in self.later[:1]:
             when = moment_in_words(version.history_date)
-            told = {"who": version.history_user or told["who"], "when": when}
+            words = {"who": version.history_user or words["who"], "when": when}
         return (
             _(
                 "%(who)s saved this on %(when)s, after you had opened it. Nothing is overwritten "
                 "yet, and what you entered still stands here: choose for each field below, and "
                 "save again."
             )
-            % told
+            % words
         )
 
     def context(self, form):
@@ -155,7 +155,7 @@ class Collision:
                     mine=words,
                     theirs=in_words(self.model, name, self.stored[name]),
                     kept=self.kept_at_first(name, mine),
-                    shown=form.digest_sent(name),
+                    digest=form.digest_sent(name),
                 )
                 choices.append(choice)
         return choices
@@ -176,8 +176,8 @@ class Collision:
         """Return differences in what the form has no field for: parts above all."""
         if self.opened is None:
             return []
-        found = differences(self.model, self.opened_state, self.stored)
-        return [it for it in found if it.name not in form.fields]
+        changes = differences(self.model, self.opened_state, self.stored)
+        return [change for change in changes if change.name not in form.fields]
 
 
 def entered_in_words(form, name):

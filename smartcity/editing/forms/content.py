@@ -77,7 +77,7 @@ class ContentForm(TypedTextForm, forms.ModelForm):
             value = "on" if widget.check_test(field.value()) else None
         values = value if isinstance(value, list) else [value]
         self.data = self.data.copy()
-        self.data.setlist(self.add_prefix(name), [it for it in values if it is not None])
+        self.data.setlist(self.add_prefix(name), [value for value in values if value is not None])
         self.files.pop(self.add_prefix(name), None)
 
     def clean(self):
@@ -92,12 +92,12 @@ class ContentForm(TypedTextForm, forms.ModelForm):
 
     def obstacles(self):
         """Return why nothing can be saved now, whatever was filled in."""
-        found = [obstacle] if (obstacle := OBSTACLE.get()) else []
+        sentences = [obstacle] if (obstacle := OBSTACLE.get()) else []
         if self.collision.is_there:
-            found.append(self.collision.sentence)
-        if found and self.files:
-            found.append(_("Choose your files once more: a browser keeps none."))
-        return found
+            sentences.append(self.collision.sentence)
+        if sentences and self.files:
+            sentences.append(_("Choose your files once more: a browser keeps none."))
+        return sentences
 
     def _post_clean(self):
         super()._post_clean()

@@ -153,7 +153,7 @@ class PartsFormSet(forms.BaseInlineFormSet):
 def with_plain_line_ends(sent):
     """Return what was sent with line ends as they are stored; browsers send others."""
     return MultiValueDict(
-        {name: [it.replace("\r\n", "\n") for it in values] for name, values in sent.lists()}
+        {name: [value.replace("\r\n", "\n") for value in values] for name, values in sent.lists()}
     )
 
 
@@ -165,10 +165,10 @@ def row_in(prefix):
 def renumbered(sent, prefix, order):
     """Return what was sent with the rows in this *order*, and without all others."""
     numbers = {old: new for new, old in enumerate(order)}
-    found = MultiValueDict()
+    values_by_name = MultiValueDict()
     for name, values in sent.lists():
         if not (match := row_in(prefix).match(name)):
-            found.setlist(name, values)
+            values_by_name.setlist(name, values)
         elif (row := numbers.get(int(match[1]))) is not None:
-            found.setlist(f"{prefix}-{row}-{name[match.end() :]}", values)
-    return found
+            values_by_name.setlist(f"{prefix}-{row}-{name[match.end() :]}", values)
+    return values_by_name

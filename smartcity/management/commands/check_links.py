@@ -32,12 +32,12 @@ class Command(BaseCommand):
     def handle(self, *, allow_network, limit, minutes, delay, **options):
         end = time.monotonic() + minutes * 60
         addresses = due_links(timezone.now())[:limit]
-        asked = 0
+        checked = 0
         with tqdm(total=len(addresses), desc="Links", unit="", disable=None) as progress:
             for _link in check(addresses, allowed=allow_network, delay=delay):
-                asked += 1
+                checked += 1
                 progress.update()
                 if time.monotonic() > end:
                     break
         broken = CheckedLink.objects.broken().count()
-        self.stdout.write(f"Links: {asked} checked, {broken} broken.")
+        self.stdout.write(f"Links: {checked} checked, {broken} broken.")

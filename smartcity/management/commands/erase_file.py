@@ -17,8 +17,10 @@ class Command(BaseCommand):
         part = unquote(urlsplit(options["file"]).path).removeprefix(settings.MEDIA_URL)
         names = files_called(part) if part else []
         if len(names) != 1:
-            told = "\n".join(["Several files are called so:", *names]) if names else "No such file."
-            raise CommandError(told)
+            reason = (
+                "\n".join(["Several files are called so:", *names]) if names else "No such file."
+            )
+            raise CommandError(reason)
         try:
             removed, cleared = erase(names[0], timezone.now())
         except StillShown as error:

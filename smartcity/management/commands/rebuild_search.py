@@ -18,15 +18,15 @@ class Command(BaseCommand):
         if everything:
             search_rebuilding.forget_words()
         rows = search_rebuilding.rows_to_store(everything)
-        if total := sum(it.count() for it in rows):
+        if total := sum(queryset.count() for queryset in rows):
             self.rebuild(rows, total, now)
         if everything:
             search_rebuilding.note_format(now)
 
     def rebuild(self, rows, total, now):
         with tqdm(total=total, desc="Search", unit="", disable=None) as progress:
-            for it in rows:
-                for stored in search_rebuilding.rebuild(it, now):
+            for queryset in rows:
+                for stored in search_rebuilding.rebuild(queryset, now):
                     progress.update(stored)
                     # In debug Django keeps every statement.
                     reset_queries()
