@@ -55,6 +55,7 @@ class ModelProjectResource(TableResource):
         return LaenderColumn() if name == "laender" else super().column(name)
 
     def fill(self, instance, row, before):
+        """Fill a project; raise ValidationError if it lies in no Land."""
         super().fill(instance, row, before)
         if not self.columns_by_name["laender"].get_value(instance):
             raise ValidationError({"laender": _("A model project lies in at least one Land.")})
@@ -82,6 +83,7 @@ class ConferenceResource(TableResource):
         return super().column(name)
 
     def fill(self, instance, row, before):
+        """Fill a conference; raise ValidationError if the user may not change its status."""
         status = instance.status
         super().fill(instance, row, before)
         if not may_change_status(self.user, instance, status, instance.status):

@@ -67,6 +67,7 @@ class Page(models.Model):
         return reverse(self.slug)
 
     def clean(self):
+        """Raise ValidationError if a page that every page leads to has no text."""
         super().clean()
         if not self.body and self.slug not in self.OPTIONAL:
             raise ValidationError({"body": _("Every page of the website leads here: keep a text.")})

@@ -1,29 +1,19 @@
-"""The rules of the house on names and docstrings, in the rooms that follow them already."""
+"""The rules of the house on names and docstrings."""
 
 import ast
 
 import pytest
 
-from tests.source import dotted, module_of, modules
+from tests.source import APPS, dotted, modules
 
 pytestmark = pytest.mark.once
 
-ROOMS_IN_PLAIN_WORDS = [
-    *["smartcity/accounts", "smartcity/links", "smartcity/lists", "smartcity/media"],
-    *["smartcity/operating", "smartcity/outputs", "smartcity/search", "smartcity/text"],
-    *["conferences/map", "conferences/announcing", "conferences/admin", "bench"],
-]
-MODULES_IN_PLAIN_WORDS = [
-    *["smartcity.api_v1", "smartcity.middleware", "smartcity.views"],
-    *["conferences.coordinates", "conferences.laender", "conferences.months"],
-    *["conferences.nearest", "conferences.validators"],
-]
 # Pronouns and participles do not say what a value is.
 NO_NAMES = {"asked", "found", "it", "shown", "told"}
 
 
 def checked_modules():
-    return [*modules(*ROOMS_IN_PLAIN_WORDS), *map(module_of, MODULES_IN_PLAIN_WORDS)]
+    return modules(*APPS, "bench")
 
 
 def public_functions(path):

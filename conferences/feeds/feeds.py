@@ -45,9 +45,10 @@ FILE_WITH_PROGRAMME = PreparedQuery(
 
 @require_safe
 def entry(request, slug):
-    """The file of one conference; also of a cancelled or withdrawn one, for ever.
+    """Answer with the file of one conference, also of a cancelled or withdrawn one, for ever.
 
-    `?programm=1` adds the items of its programme as entries of their own.
+    `?programm=1` adds the items of its programme as entries of their own. Raise Http404 if it was
+    never public or has no date.
     """
     has_programme = request.GET.get("programm") == "1"
     question = FILE_WITH_PROGRAMME if has_programme else FILE
@@ -130,7 +131,10 @@ def head_of(filtersets, version, path):
 
 
 def filtersets_of(request, subject):
-    """What the address is about, if about anything, and what its parameters choose of that."""
+    """Return the filter sets of a feed: that of its subject, if it has one, and that of its query.
+
+    Raise Http404 if the subject does not exist.
+    """
     filtersets, conferences = [], Conference.objects.in_calendar(request.now)
     if subject:
         own = ConferenceFilter(MultiValueDict(subject), conferences, request=request)

@@ -184,7 +184,7 @@ class Conference(
         self.refuse_lost_date()
 
     def refuse_lost_date(self):
-        """Calendars show the old date until there is a new one: it stays on record."""
+        """Raise ValidationError if an announced date is removed; calendars still show it."""
         announced = type(self).objects.filter(pk=self.pk, starts_on__isnull=False)
         if self.starts_on is None and announced.exclude(publication__in=NEVER_PUBLIC).exists():
             text = _("Keep the old date; the status tells that it is open.")

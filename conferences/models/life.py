@@ -40,6 +40,7 @@ class Life:
                 self.save()
 
     def check_change(self, before, reason):
+        """Raise ValidationError if the operation is not allowed or changes nothing."""
         if before.is_withdrawn:
             raise ValidationError(_("It was withdrawn: publish it again first."))
         self.changes.model._meta.get_field("reason").clean(reason, None)
@@ -48,10 +49,12 @@ class Life:
             raise ValidationError(_("That is how it stands already."))
 
     def refuse_if_cancelled(self):
+        """Raise ValidationError if the conference is cancelled."""
         if self.is_cancelled:
             raise ValidationError(_("It was cancelled: resume it first."))
 
     def confirm(self, *, now):
+        """Confirm the date; raise ValidationError if there is none, or it is cancelled."""
         with self.announced(now):
             self.refuse_if_cancelled()
             if self.starts_on is None:
@@ -88,7 +91,10 @@ class Life:
             self.status = self.Status.CANCELLED
 
     def resume(self, *, now, reason=""):
-        """Take a cancellation or an open date back; the date is the one on record."""
+        """Take a cancellation or an open date back; the date is the one on record.
+
+        Raise ValidationError if there is nothing to take back, or no date.
+        """
         with self.announced(now, reason):
             if not (self.is_cancelled or self.is_date_open):
                 raise ValidationError(_("Only what was cancelled or left open can be resumed."))
@@ -110,7 +116,7 @@ class Life:
             self.public_link = public_link or self.public_link
 
     def refuse_lost_programme(self):
-        """Each item must have its place on the new days, also where clocks skip an hour."""
+        """Raise ValidationError if an item has no place on the new days or clocks."""
         items = list(self.programme.all())
         if any(item.day > self.length_in_days for item in items):
             raise ValidationError(_("The programme has more days than that."))

@@ -142,6 +142,7 @@ class ProgrammeItem(LabelledTexts, Sequenced):
         return self.title
 
     def clean(self):
+        """Raise ValidationError for a day or time that the conference or the clocks do not have."""
         super().clean()
         refuse_equal("ends", self.starts, self.ends)
         conference = getattr(self, "conference", None)

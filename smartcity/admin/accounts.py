@@ -177,5 +177,5 @@ class AccountAdmin(ComposedAdmin, UserAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def user_change_password(self, request, *args, **kwargs):
-        """Nobody chooses the password of somebody else."""
+        """Raise Http404: nobody chooses the password of somebody else."""
         raise Http404

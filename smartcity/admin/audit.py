@@ -41,8 +41,9 @@ class AuditAdmin(ComposedAdmin, admin.ModelAdmin):
         return False
 
     def changeform_view(self, request, *args, **kwargs):
-        """What was entered is the editors' business."""
+        """Raise PermissionDenied: what was entered is the editors' business."""
         raise PermissionDenied
 
     def history_view(self, request, *args, **kwargs):
+        """Raise PermissionDenied, as `changeform_view` does."""
         raise PermissionDenied

@@ -85,6 +85,7 @@ class DecisionForm(TypedTextForm, forms.Form):
         return {field: verdict for field, verdict in chosen.items() if verdict}
 
     def clean(self):
+        """Raise ValidationError if no field is decided."""
         super().clean()
         if not self.errors and not self.verdicts():
             raise ValidationError(_("Decide on at least one field."))
@@ -117,6 +118,7 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
         return bool(target) and may(request.user, "delete", target)
 
     def delete_view(self, request, *args, **kwargs):
+        """Raise PermissionDenied: proposals are decided, not deleted."""
         raise PermissionDenied
 
     @admin.display(description=gettext_lazy("kind"))
@@ -128,6 +130,7 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
         return obj.proposer
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Render the decision on a proposal; raise PermissionDenied if the user may not take it."""
         with content_transaction(request):
             if object_id is None or not self.has_change_permission(request):
                 raise PermissionDenied

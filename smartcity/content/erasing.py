@@ -80,6 +80,10 @@ def delete_rows(model, name, change):
 
 
 def delete_pictures(name, change):
+    """Delete the pictures with this file and return their number.
+
+    Raise StillShown if a row or a text shows one of them.
+    """
     pictures = list(Picture.objects.filter(file=name))
     for picture in pictures:
         reason = why_kept(picture) or shown_by_rows(picture)

@@ -40,6 +40,7 @@ class ComposedAdmin:
     # The list. It is rendered before its guard is left, as the form is.
 
     def changelist_view(self, request, extra_context=None):
+        """Render the list with what the pages add; raise BadRequest for a NUL byte in the query."""
         # PostgreSQL compares no text with a NUL byte, and filters of lists ask it to.
         if "%00" in request.META["QUERY_STRING"]:
             raise BadRequest

@@ -92,9 +92,11 @@ class RestorePage(VersionsPage):
         return self.why_not_restored(request, obj) is None
 
     def missing(self, request, object_id):
+        """Raise Http404."""
         raise Http404
 
     def view(self, request, obj, number):
+        """Render the effect of restoring a record, or restore it; raise Http404 without one."""
         version = versions_of(self.model, obj.pk).filter(history_id=number).first()
         if version is None:
             raise Http404
@@ -154,6 +156,7 @@ class RecoverPage(VersionsPage):
         return self.may_recover(request)
 
     def view(self, request, obj, number):
+        """Render a deleted object, or recover it; raise Http404 if there is none."""
         version = deleted_versions(self.model).filter(history_id=number).first()
         if version is None:
             raise Http404

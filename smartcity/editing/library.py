@@ -54,6 +54,7 @@ class DownloadLibrary(ComposedAdmin, admin.ModelAdmin):
         return obj is not None and super().has_delete_permission(request, obj)
 
     def delete_view(self, request, *args, **kwargs):
+        """Raise PermissionDenied: files are erased by a command, not deleted in a form."""
         raise PermissionDenied
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

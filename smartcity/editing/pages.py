@@ -52,7 +52,10 @@ class AdminPage:
         self.admin, self.model, self.opts = admin, admin.model, admin.opts
 
     def permission(self, request, obj=None):
-        """Return whether the user may open the page; the rest of its address comes by name."""
+        """Return whether the user may open the page; the rest of its address comes by name.
+
+        Raise NotImplementedError unless a subclass overrides it.
+        """
         raise NotImplementedError
 
     def urls(self):

@@ -54,6 +54,10 @@ class TablePage(ResourcePage):
         return actions
 
     def view(self, request, obj, name):
+        """Render the form of an import, its preview or its result.
+
+        Raise PermissionDenied if a user who may not import sends a table.
+        """
         resource = self.table_named(name)()
         may_import = resource.may_import(request.user)
         if request.method == "POST" and not may_import:
@@ -130,6 +134,7 @@ class ExportPage(ResourcePage):
     address = "table/<slug:name>.<slug:kind>"
 
     def view(self, request, obj, name, kind):
+        """Answer with the rows of the list as a file; raise Http404 for an unknown kind of file."""
         resource = self.table_named(name)
         if kind not in KINDS:
             raise Http404
@@ -138,6 +143,7 @@ class ExportPage(ResourcePage):
             return exported(self.admin, request, rows, resource=resource, kind=kind)
 
     def rows_listed(self, request):
+        """Return the rows of the list as it is filtered; raise BadRequest for an invalid filter."""
         if "%00" in request.META["QUERY_STRING"]:
             raise BadRequest
         try:

@@ -6,6 +6,7 @@ class DebugCommand(BaseCommand):
     """A command for development: no installation that readers use may run it."""
 
     def execute(self, *args, **options):
+        """Run the command; raise CommandError outside of debug mode."""
         if not settings.DEBUG:
             raise CommandError("This command runs in debug mode only.")
         return super().execute(*args, **options)

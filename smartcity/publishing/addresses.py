@@ -88,6 +88,7 @@ class Addressed(models.Model):
         abstract = True
 
     def clean(self):
+        """Raise ValidationError if the slug is reserved, or led to another object before."""
         super().clean()
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": _("This address has another meaning on the website.")})

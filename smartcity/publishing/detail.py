@@ -23,6 +23,7 @@ class AddressedDetailView(DetailView):
     """`get_queryset` loads what the page shows, whatever its publication."""
 
     def get(self, request, slug):
+        """Answer with the page, 301 to its current address or 410; raise Http404 otherwise."""
         self.object = find(self.get_queryset(), slug)
         if not self.is_public():
             if self.object.has_public_address(request.now):

@@ -67,7 +67,7 @@ class PublishableQuerySet(EditableQuerySet):
         return self.in_state(SCHEDULED, now).order_by().values_list("published_at", flat=True)
 
     def delete(self):
-        """Raise `HasBeenPublic` if any of them was public; examples are exempt."""
+        """Delete them; raise HasBeenPublic if any of them was public; examples are exempt."""
         from_public = self.exclude(publication__in=NEVER_PUBLIC).exclude(is_example=True)
         if kept := list(from_public[:10]):
             raise HasBeenPublic(_("What has been public is withdrawn, not deleted."), kept)
@@ -164,6 +164,7 @@ class Publishable(models.Model):
         self.withdrawn_at = now
 
     def delete(self, *args, **kwargs):
+        """Delete it; raise HasBeenPublic if it was public."""
         if not self.may_be_deleted:
             raise HasBeenPublic(_("What has been public is withdrawn, not deleted."), [self])
         return super().delete(*args, **kwargs)

@@ -71,6 +71,7 @@ class Markup(Words):
         return _("HTML, or plain text with empty lines between paragraphs.")
 
     def clean(self, value):
+        """Return clean HTML of rich or plain text; raise ValueError for a dead link."""
         if "<" not in value:
             paragraphs = re.split(r"\n\s*\n", value)
             value = "".join(
@@ -85,6 +86,7 @@ class Markup(Words):
 
 class Number(Words):
     def clean(self, value):
+        """Return an int; raise ValueError for anything else."""
         if not re.fullmatch(r"[0-9]{1,9}", value):
             raise ValueError(_("“%s” is no whole number. Write it in digits, like 12.") % value)
         return int(value)
@@ -92,6 +94,7 @@ class Number(Words):
 
 class Fraction(Words):
     def clean(self, value):
+        """Return a Decimal; raise ValueError for anything else."""
         if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,15})?", value):
             raise ValueError(_("“%s” is no number. Write it like 51,05.") % value)
         return Decimal(value.replace(",", "."))
@@ -106,6 +109,7 @@ class Day(Words):
         return _("A date such as 22.03.2022 or 2022-03-22.")
 
     def clean(self, value):
+        """Return a date; raise ValueError for anything else and for implausible years."""
         day = parsed(value, DATES)
         if day is None:
             raise ValueError(_("“%s” is no date. Write it like 22.03.2022.") % value)
@@ -120,6 +124,7 @@ class Clock(Words):
         return _("A time such as 9:30.")
 
     def clean(self, value):
+        """Return a time, also of a fraction of a day; raise ValueError for anything else."""
         text = value.removesuffix("Uhr").strip()
         if text != value and text.isdecimal():
             text = f"{text}:00"
@@ -166,6 +171,7 @@ class Choice(Words):
         return ", ".join(str(label) for _code, label in self.choices)
 
     def clean(self, value):
+        """Return the code of the choice; raise ValueError if there is none of this name."""
         for code, label in self.choices:
             if value.casefold() in (str(code).casefold(), str(label).casefold()):
                 return code
@@ -193,6 +199,7 @@ class Related(Words):
         return self.known[value]
 
     def named(self, value):
+        """Return the object with this slug or name; raise ValueError if there is none."""
         obj = stored_at(self.model, fold_for_search(value)) or self.namesake(value)
         if obj is None:
             words = {"model": self.model._meta.verbose_name, "value": value}

@@ -55,7 +55,10 @@ class Column:
         return words_of(self.export(instance))
 
     def take(self, instance, cell, before):
-        """Set what the cell says, unless it says what is there: *before*, as it is written."""
+        """Set the value of a cell unless it repeats *before*, the words of the present value.
+
+        Raise ValueError if the cell is empty where a value is needed, or cannot be read.
+        """
         if cell == tidy(before):
             return
         if not cell and not self.is_list and not self.field.blank:

@@ -54,13 +54,17 @@ def read_table(path, columns):
 
 
 def fact_of_row(place, head, row):
+    """Return the `Fact` of a row; raise FactsRefused if it has too few or too many cells."""
     if len(row) != len(head):
         raise FactsRefused(f"{place}: {len(row)} cells, but the head names {len(head)}")
     return Fact(place, zip(head, (cell.strip() for cell in row), strict=True))
 
 
 def read_text(path, place, keys):
-    """A head of “key: value” lines, a line “---”, the text; `slug` is the file's name."""
+    """Return the `Fact` of a text: lines “key: value”, a line “---”, the text.
+
+    `slug` is the name of the file. Raise FactsRefused if the file has another form.
+    """
     head, end, text = words_of(path, place).partition(f"\n{END_OF_HEAD}\n")
     if not end:
         raise FactsRefused(f"{place}: no line “{END_OF_HEAD}” below the head")
@@ -75,11 +79,13 @@ def read_text(path, place, keys):
 
 
 def refuse_missing(place, noun, names, given):
+    """Raise FactsRefused if one of *names* is not in *given*."""
     if missing := [name for name in names if name not in given]:
         raise FactsRefused(f"{place}: missing {noun} “{'”, “'.join(missing)}”")
 
 
 def words_of(path, place):
+    """Return the clean text of a file; raise FactsRefused if it cannot be read."""
     try:
         words = path.read_text(encoding="utf-8-sig")
     except OSError as error:

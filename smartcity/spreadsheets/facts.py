@@ -40,6 +40,7 @@ class Facts:
         self.problems.append(f"{fact.place}: {sentence}")
 
     def refuse_if_wrong(self):
+        """Raise FactsRefused, with a line for each, if there are problems."""
         if self.problems:
             raise FactsRefused("\n".join(self.problems))
 

@@ -31,10 +31,11 @@ class TookTooLong(Exception):
 
 
 def look_at(resource_class, sheet, outcome, *, user, now):
-    """Try rows of the sheet from where *outcome* stands, and tell it what they would do.
+    """Try rows of the sheet from where *outcome* stands, and add what they would do to it.
 
-    Slices are taken back one by one, with the lock free between them. It stops early, with
-    `outcome.is_open`, when a request has lasted long enough: call it again with the same outcome.
+    Slices are taken back one by one, by NothingKept, with the lock free between them. It stops
+    early, with `outcome.is_open`, when a request has lasted long enough: call it again with the
+    same outcome.
     """
     resource = resource_class(user=user, outcome=outcome)
     end = monotonic() + LONGEST_LOOK
@@ -49,10 +50,10 @@ def look_at(resource_class, sheet, outcome, *, user, now):
 
 
 def keep(resource_class, sheet, fingerprint, *, user, now):
-    """Import the whole sheet if the outcome has the fingerprint *shown*; return the outcome.
+    """Import the whole sheet if the outcome has *fingerprint*; return the outcome.
 
-    Else everything is taken back, and `outcome.is_kept` is false. Raises TookTooLong if it cannot
-    be written while others wait.
+    Else everything is taken back, by NothingKept, and `outcome.is_kept` is false. Raise
+    TookTooLong if it cannot be written while others wait.
     """
     outcome = Outcome.of(sheet)
     resource = resource_class(user=user, outcome=outcome)
@@ -78,6 +79,7 @@ def take_slice(resource, sheet, change):
 
 
 def refuse_after(end):
+    """Raise TookTooLong after the moment *end* of the monotonic clock."""
     if monotonic() > end:
         raise TookTooLong
 

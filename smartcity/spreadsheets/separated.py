@@ -66,6 +66,7 @@ def read_rows(text, separator):
 
 
 def parsed(text, **dialect):
+    """Return rows of cells; raise ValidationError if the text is no CSV."""
     try:
         return parsed_rows(text, limit=LAST_ROW, **dialect)
     except csv.Error as error:

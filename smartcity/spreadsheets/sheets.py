@@ -48,6 +48,7 @@ def read_sheet(file):
 
 
 def sheet_of(rows, notes):
+    """Return the `Sheet` of rows; raise ValidationError if it is empty or too long."""
     filled = filled_rows(rows)
     _number, head = next(filled, (1, []))
     head = [clean_input(unescape_formula(cell)).strip() for cell in without_empty_end(head)]

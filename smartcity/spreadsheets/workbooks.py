@@ -79,6 +79,7 @@ def rows_of_workbook(data, notes):
 
 
 def refuse_bomb(data):
+    """Raise ValidationError if the archive is damaged or too large once unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -93,6 +94,7 @@ def too_large():
 
 
 def rows_of_first_sheet(data, notes):
+    """Yield the rows of the first visible sheet; raise ValidationError if there are too many."""
     with warnings.catch_warnings():
         # About styles and charts, which nobody asks for.
         warnings.simplefilter("ignore")
@@ -111,6 +113,7 @@ def rows_of_first_sheet(data, notes):
 
 
 def first_visible(sheets, notes):
+    """Return the first visible sheet and note which it is; raise ValidationError if none is."""
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not visible:
         raise ValidationError(_("This workbook has no visible sheet. Show the one with the table."))
@@ -124,7 +127,10 @@ def first_visible(sheets, notes):
 
 
 def refuse_merged(sheet):
-    """The reader that stops in time does not see them: only the first of them has a value."""
+    """Raise ValidationError for merged cells: only the first of them has a value.
+
+    The reader that stops in time does not see them.
+    """
     with sheet._get_source() as source:
         merged = MERGED.search(source.read())
     if merged:

@@ -27,7 +27,7 @@ def sent_back(context):
     sent = filled(context) | {context["known_name"]: context["known_write"]}
     for it in context.get("choices") or []:
         sent |= {f"_keep-{it.name}": it.kept} if it.kept else {}
-        sent |= {f"_shown-{it.name}": it.shown, "_opened_write": context["opened_write"]}
+        sent |= {f"_shown-{it.name}": it.digest, "_opened_write": context["opened_write"]}
     return sent
 
 

@@ -14,7 +14,7 @@ from .typed import TypedTextForm, note_field
 
 class BerlinMomentField(forms.SplitDateTimeField):
     def compress(self, data_list):
-        """Django speaks of time zones where clocks skip an hour, or show it twice."""
+        """Return the moment; raise ValidationError for hours that clocks skip or repeat."""
         try:
             return super().compress(data_list)
         except ValidationError as error:
@@ -59,6 +59,7 @@ class StepForm(TypedTextForm, forms.Form):
         return super().clean()
 
     def clean_moment(self):
+        """Return the moment; raise ValidationError if it is past or too far away."""
         moment = self.cleaned_data["moment"]
         if moment.year > 2100:
             raise ValidationError(_("Give a year from 1990 to 2100."))

@@ -10,6 +10,7 @@ class Command(DebugCommand):
     help = "Makes sure that a local editor's account exists, and prints its password."
 
     def handle(self, **options):
+        """Create the login and print it; raise CommandError if no password is set."""
         password = settings.DEV_LOGIN_PASSWORD
         if not password:
             raise CommandError("DEV_LOGIN_PASSWORD is not set; `make run` writes one into .env.")

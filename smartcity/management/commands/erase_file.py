@@ -14,6 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="its address, or its name as the history tells it")
 
     def handle(self, **options):
+        """Erase the file; raise CommandError if it is not one file, or something shows it."""
         part = unquote(urlsplit(options["file"]).path).removeprefix(settings.MEDIA_URL)
         names = files_called(part) if part else []
         if len(names) != 1:

@@ -29,6 +29,7 @@ class Command(DebugCommand):
         )
 
     def handle(self, *, number, seed, projects, **options):
+        """Generate the rows; raise CommandError if *number* is below 1."""
         if number < 1:
             raise CommandError(f"At least 1 conference, not {number}.")
         # A second run with the same seed goes on instead of repeating UIDs.

@@ -21,6 +21,7 @@ class Command(DebugCommand):
             self.stdout.write(f"Examples: {before} before, {examples().count()} now.")
 
     def work(self, work, change):
+        """Call *work* with *change*; raise CommandError if facts are missing."""
         try:
             work(change)
         except FactsMissing as missing:

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, fixtures, **options):
+        """Load the facts; raise CommandError, with all faults, if anything is wrong with them."""
         try:
             self.stdout.write(self.load(fixtures))
         except FactsRefused as refusal:

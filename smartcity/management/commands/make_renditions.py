@@ -10,6 +10,7 @@ class Command(BaseCommand):
     help = "Makes the smaller versions of pictures that are missing or damaged."
 
     def handle(self, **options):
+        """Make what is missing; raise CommandError if a file cannot be stored."""
         made = 0
         try:
             for picture in tqdm(Picture.objects.all(), desc="Pictures", unit="", disable=None):
