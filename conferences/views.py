@@ -51,7 +51,9 @@ class ConferenceTabs(Embeddable, PagedList):
     def tabs(self, elsewhere):
         """What follows from all rows is kept; any other choice is counted."""
         if self.filterset.is_all:
-            return self.kept("tabs", lambda: self.published.tab_counts(self.request.today))
+            return self.cache.get_or_set(
+                "tabs", lambda: self.published.tab_counts(self.request.today)
+            )
         here, there = ("past", "upcoming") if self.is_archive else ("upcoming", "past")
         return {here: self.filterset.total, there: elsewhere.total}
 

@@ -12,7 +12,7 @@ from smartcity.media.richtext import RichTextField, plain_text_without_addresses
 from smartcity.media.uploads import once_per_upload
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.publication import Publishable
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.publishing.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
@@ -89,7 +89,7 @@ class Article(LabelledTexts, Addressed, Publishable, Searchable):
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = Versions(parts=["attachments"])
+    history = HistoryRecords(parts=["attachments"])
 
     class Meta:
         verbose_name = _("article")
@@ -205,7 +205,7 @@ class Network(LabelledTexts, Addressed, Publishable, Searchable):
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = NetworkQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("network")

@@ -13,7 +13,7 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # They need the models.
-        from .content.history.keeping import History
+        from .content.history.recording import History
         from .content.participants import FormerAddresses, register
         from .content.search_columns import SearchColumns
         from .links.columns import LinkColumn, register_link_columns

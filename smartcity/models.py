@@ -12,7 +12,7 @@ from .media.pictures import Picture
 from .media.richtext import RichTextField
 from .publishing.models import FormerSlug
 from .publishing.preview_links import PreviewLink
-from .publishing.records import Versions
+from .publishing.records import HistoryRecords
 from .search.vocabulary import Word
 
 __all__ = [
@@ -53,7 +53,7 @@ class Page(models.Model):
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = PageQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("page")

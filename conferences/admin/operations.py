@@ -22,7 +22,7 @@ from conferences.feeds.calendar_panel import CalendarPanel
 from conferences.models import Conference
 from smartcity.content.constraints import errors_by_field
 from smartcity.content.values import sentences_of
-from smartcity.content.workflow import standing
+from smartcity.content.workflow import public_state
 from smartcity.editing.pages import AdminPage
 from smartcity.editing.steps import StepPage
 
@@ -129,7 +129,7 @@ class OperationPage(AdminPage):
             subtitle=str(conference),
             media=self.admin.media + form.media,
             conference=conference,
-            standing=standing(conference, request.now),
+            standing=public_state(conference, request.now),
             is_possible=is_possible(operation, conference, request.now),
             operation=operation,
             form=form,

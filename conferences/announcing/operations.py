@@ -1,6 +1,6 @@
 """The operations on an announced conference, who may carry them out, and in which states.
 
-The methods of `conferences.models.life` implement most of them.
+The methods of `conferences.models.lifecycle` implement most of them.
 """
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ class Operation:
 
 
 def without_editor(method):
-    """Return a function that calls a method of `Life` without `by`, which it does not accept."""
+    """Return a function that calls a method of `Lifecycle` without `by`, which it lacks."""
 
     def carry_out(conference, *, by, **arguments):
         method(conference, **arguments)

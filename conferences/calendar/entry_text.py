@@ -53,10 +53,10 @@ def description_of_item(item, conference, address):
 def changes_of(conference):
     """What is unusual now, then what was told about it, the latest first."""
     lines = [change.line for change in conference.changes.all()[:SHOWN_CHANGES]]
-    return [*filter(None, [standing_of(conference)]), *lines]
+    return [*filter(None, [state_sentence(conference)]), *lines]
 
 
-def standing_of(conference):
+def state_sentence(conference):
     if conference.is_cancelled:
         return _("This conference is cancelled.")
     if conference.is_date_open:

@@ -32,10 +32,10 @@ class CalendarPanel:
         entry = fresh_entry(stored)
         event = icalendar.Event.from_ical(entry)
         file = single_file(entry).decode().replace("\r\n", "\n")
-        return cls(words_of(event), warnings_of(stored, event), file)
+        return cls(fields_of_event(event), warnings_of(stored, event), file)
 
 
-def words_of(event):
+def fields_of_event(event):
     words = [
         (capfirst(_("title")), event.get("summary")),
         (_("When"), when(event)),

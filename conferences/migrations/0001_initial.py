@@ -9,7 +9,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import conferences.models.entry
-import conferences.models.life
+import conferences.models.lifecycle
 import conferences.validators
 import smartcity.media.downloads
 import smartcity.media.uploads
@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "conferences",
                 "ordering": ["-starts_on", "pk"],
             },
-            bases=(conferences.models.life.Life, models.Model),
+            bases=(conferences.models.lifecycle.Lifecycle, models.Model),
         ),
         migrations.CreateModel(
             name="Change",

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.querysets import AccessibilityServiceQuerySet
 from smartcity.publishing.addresses import AddressField
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.text.folding import fold_for_sorting
 
 
@@ -15,7 +15,7 @@ class AccessibilityService(models.Model):
     sort_key = models.CharField(max_length=100, editable=False)
 
     objects = AccessibilityServiceQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("accessibility service")

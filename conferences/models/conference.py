@@ -17,24 +17,32 @@ from smartcity.content.last_modified import told_second
 from smartcity.media.richtext import RichTextField
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.publication import NEVER_PUBLIC, Publication, Publishable
-from smartcity.publishing.records import Versions, open_change
+from smartcity.publishing.records import HistoryRecords, open_change
 from smartcity.publishing.roles import PUBLISHABLE_PERMISSIONS
 from smartcity.search.searchable import Searchable
 from smartcity.text.folding import fold_for_sorting
 
 from .accessibility import AccessibilityService
 from .entry import EntryField
-from .found import Found
-from .life import Life
+from .lifecycle import Lifecycle
 from .place import Placed
 from .schedule import Scheduled
+from .searchable_text import SearchableText
 from .sequenced import Sequenced
 from .series import Series
 from .theme import Theme
 
 
 class Conference(
-    Life, Found, LabelledTexts, Addressed, Publishable, Searchable, Scheduled, Placed, Sequenced
+    Lifecycle,
+    SearchableText,
+    LabelledTexts,
+    Addressed,
+    Publishable,
+    Searchable,
+    Scheduled,
+    Placed,
+    Sequenced,
 ):
     FACTS = ["audience", "cost"]
     SEQUENCED = [
@@ -110,7 +118,7 @@ class Conference(
     page_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
-    history = Versions(parts=["participations", "programme", "documents"])
+    history = HistoryRecords(parts=["participations", "programme", "documents"])
 
     class Meta:
         verbose_name = _("conference")

@@ -8,7 +8,7 @@ from conferences.laender import Land
 from conferences.querysets import ModelProjectQuerySet
 from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
@@ -81,7 +81,7 @@ class ModelProject(LabelledTexts, Addressed, Searchable, WithCoordinates):
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = ModelProjectQuerySet.as_manager()
-    history = Versions(parts=["laender", "members"])
+    history = HistoryRecords(parts=["laender", "members"])
 
     class Meta:
         verbose_name = _("model project")

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed, NamedQuerySet
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.text.folding import fold_for_sorting
 
 
@@ -21,7 +21,7 @@ class Series(LabelledTexts, Addressed):
     source = models.TextField(_("source"), blank=True, help_text=_("For editors, not shown."))
 
     objects = NamedQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("series")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from conferences.querysets import ThemeQuerySet
 from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.publishing.addresses import Addressed
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.search.searchable import Passage, Searchable
 from smartcity.text.folding import fold_for_sorting
 
@@ -37,7 +37,7 @@ class Theme(LabelledTexts, Addressed, Searchable):
     )
 
     objects = ThemeQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("theme")

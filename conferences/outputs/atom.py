@@ -44,10 +44,10 @@ def changes(request):
 
 def entries_of(conferences):
     """The newest of a queryset."""
-    return [entry_of(conference) for conference in conferences.newest().for_cards()[:SHOWN]]
+    return [atom_entry_of(conference) for conference in conferences.newest().for_cards()[:SHOWN]]
 
 
-def entry_of(conference):
+def atom_entry_of(conference):
     return Entry(
         ident=conference.uid.urn,
         title=in_its_standing(conference.title, conference),

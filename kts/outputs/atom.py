@@ -63,10 +63,10 @@ def subject_feed(subject, its_conferences, its_articles):
 
 def entries_of(articles):
     """The newest of a queryset."""
-    return [entry_of(article) for article in articles.newest().for_cards()[:SHOWN]]
+    return [atom_entry_of(article) for article in articles.newest().for_cards()[:SHOWN]]
 
 
-def entry_of(article):
+def atom_entry_of(article):
     return Entry(
         ident=tag_of(article),
         title=article.title,

@@ -1,6 +1,6 @@
 """Erase an uploaded file for good: the bytes, what shows it, and where the history names it.
 
-Removing a document only takes it from readers, for a version may bring it back. What should never
+Removing a document only takes it from readers, for a record may bring it back. What should never
 have been uploaded must not come back.
 """
 
@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from smartcity.media.downloads import download_models
 from smartcity.media.pictures import Picture
 from smartcity.media.renditions import original_of
-from smartcity.publishing.records import has_versions
+from smartcity.publishing.records import has_history
 from smartcity.publishing.relations import related_object, related_rows
 
 from .deletion import why_kept
-from .history.states import fingerprint_of, state_of_version
+from .history.states import fingerprint_of, state_of_record
 from .transaction import content_change
 from .values import owner_of
 
@@ -32,7 +32,7 @@ class StillShown(Exception):
 def files_called(part):
     """The names of all files that *part* is the name or the last part of, sorted.
 
-    Those of rows and versions; or of the picture whose rendition it is; or what lies on the disk.
+    Those of rows and records; or of the picture whose rendition it is; or what lies on the disk.
     """
     return known_names(part) or known_names(original_of(part)) or lying(part)
 
@@ -42,7 +42,7 @@ def known_names(part):
     stored = [
         queryset.filter(file__endswith=part).values_list("file", flat=True) for queryset in rows
     ]
-    recorded = [named_in(version) for version in versions_naming(part)]
+    recorded = [named_in(record) for record in records_naming(part)]
     known = {name for names in [*stored, *recorded] for name in names}
     return sorted(name for name in known if f"/{name}".endswith(f"/{part}"))
 
@@ -55,7 +55,7 @@ def lying(part):
 
 
 def erase(name, now):
-    """Erase the file *name*; return how many rows and versions changed.
+    """Erase the file *name*; return how many rows and records changed.
 
     Raises StillShown, and changes nothing, if something shows the picture.
     """
@@ -63,7 +63,7 @@ def erase(name, now):
         with content_change(now) as change:
             removed = sum(delete_rows(model, name, change) for model in download_models())
             removed += delete_pictures(name, change)
-        cleared = [clear(version, name) for version in versions_naming(name)]
+        cleared = [clear(record, name) for record in records_naming(name)]
         transaction.on_commit(lambda: delete_files(name))
     return removed, len(cleared)
 
@@ -102,17 +102,17 @@ def shown_by_rows(picture):
     return ", ".join(map(str, rows))
 
 
-def versions_naming(part):
-    """Versions whose own file, or one of whose parts, has *part* in its name."""
-    for model in filter(has_versions, apps.get_models()):
-        versions = model.history.model.objects
+def records_naming(part):
+    """Yield the history records whose own file, or one of whose parts, has *part* in its name."""
+    for model in filter(has_history, apps.get_models()):
+        records = model.history.model.objects
         named = models.Q()
-        if versions.model.part_names:
-            versions = versions.annotate(told=Cast("history_related", models.TextField()))
-            named |= models.Q(told__contains=part)
+        if records.model.part_names:
+            records = records.annotate(related_text=Cast("history_related", models.TextField()))
+            named |= models.Q(related_text__contains=part)
         for column in file_columns(model):
             named |= models.Q(**{f"{column}__contains": part})
-        yield from versions.filter(named).order_by("pk") if named else []
+        yield from records.filter(named).order_by("pk") if named else []
 
 
 def file_columns(model):
@@ -121,31 +121,31 @@ def file_columns(model):
     ]
 
 
-def own_files(version):
-    """Return {column: name of the file} of the row that *version* records."""
-    columns = file_columns(version.instance_type)
-    return {column: str(version.serializable_value(column)) for column in columns}
+def own_files(record):
+    """Return {column: name of the file} of the row that *record* records."""
+    columns = file_columns(record.instance_type)
+    return {column: str(record.serializable_value(column)) for column in columns}
 
 
-def named_in(version):
-    parts = [row for rows in part_rows(version).values() for row in rows]
-    own = own_files(version).values()
+def named_in(record):
+    parts = [row for rows in part_rows(record).values() for row in rows]
+    own = own_files(record).values()
     return [name for name in [*own, *(row.get("file") for row in parts)] if name]
 
 
-def part_rows(version):
-    return {name: version.history_related.get(name, []) for name in version.part_names}
+def part_rows(record):
+    return {name: record.history_related.get(name, []) for name in record.part_names}
 
 
-def clear(version, name):
-    """Take the part with the file *name* out of *version*, and its own file if it is that one."""
-    for column, own in own_files(version).items():
+def clear(record, name):
+    """Take the part with the file *name* out of *record*, and its own file if it is that one."""
+    for column, own in own_files(record).items():
         if own == name:
-            setattr(version, column, "")
-    for part, rows in part_rows(version).items():
-        version.history_related[part] = [row for row in rows if row.get("file") != name]
-    version.history_fingerprint = fingerprint_of(state_of_version(version))
-    version.save()
+            setattr(record, column, "")
+    for part, rows in part_rows(record).items():
+        record.history_related[part] = [row for row in rows if row.get("file") != name]
+    record.history_fingerprint = fingerprint_of(state_of_record(record))
+    record.save()
 
 
 def delete_files(name):

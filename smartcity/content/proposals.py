@@ -115,13 +115,13 @@ def check_parts(obj):
 
 
 def described(proposal):
-    """What an editor reads of it: a `Difference` for each field."""
+    """What an editor reads of it: a `FieldProposal` for each field."""
     target = proposal.target
-    return [Difference.of(target, change) for change in proposal.changes] if target else []
+    return [FieldProposal.of(target, change) for change in proposal.changes] if target else []
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldProposal:
     field: str
     label: str
     state: str

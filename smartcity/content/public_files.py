@@ -18,7 +18,7 @@ from smartcity.media.uploads import PICTURE_FORMATS
 from smartcity.publishing.publication import published_q, rows_for_readers
 
 from .values import owner_of
-from .version_cache import Kept
+from .version_cache import VersionCache
 
 # Of pictures and their renditions; no document has one of them.
 PICTURE_SUFFIXES = {*(f".{suffix}" for suffix in PICTURE_FORMATS.values()), ".avif"}
@@ -36,7 +36,9 @@ def is_public(name, now):
 
 def public_pictures(now):
     """The names of their files, found once for each version of the content."""
-    return Kept("public-pictures", now)("names", lambda: names_of_public_pictures(now))
+    return VersionCache("public-pictures", now).get_or_set(
+        "names", lambda: names_of_public_pictures(now)
+    )
 
 
 def names_of_public_pictures(now):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from smartcity.media.pictures_in_text import with_names
 from smartcity.media.richtext import RichTextField, plain_text
-from smartcity.publishing.records import has_versions
+from smartcity.publishing.records import has_history
 from smartcity.publishing.relations import related_manager, related_rows
 from smartcity.text.clocks import EndField
 from smartcity.text.dates import end_clock, hour_and_minute, moment_in_words, short_day
@@ -77,9 +77,9 @@ def owner_of(part):
 
 def subject_of(obj):
     """Return (model, key) of what has a history: the object itself, or the one whose part it is."""
-    if not has_versions(type(obj)):
+    if not has_history(type(obj)):
         for field in obj._meta.concrete_fields:
-            if is_owner(field) and has_versions(field.related_model):
+            if is_owner(field) and has_history(field.related_model):
                 return field.related_model, field.value_from_object(obj)
     return type(obj), obj.pk
 

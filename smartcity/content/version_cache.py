@@ -1,18 +1,18 @@
-"""What follows from all rows alone is worked out once for each version of the content."""
+"""Results that follow from all rows, cached once for each content version."""
 
 from django.core.cache import cache
 from django.utils import timezone
 
 from .transaction import current_version, has_passed
 
-# Midnight raises the version: nothing is asked for again on another day.
+# Midnight raises the version: nothing is read again on another day.
 A_DAY = 24 * 60 * 60
 
 
-class Kept:
-    """Answers about the rows of one *place*; made before they are read, so never older.
+class VersionCache:
+    """A cache for the results of one *place*, created before rows are read, so never older.
 
-    While the version is behind *now* (see `current_version`) nothing is kept under it.
+    While the version is behind *now* (see `current_version`) nothing is cached.
     """
 
     def __init__(self, place, now):
@@ -20,12 +20,19 @@ class Kept:
         self.is_behind = has_passed(version, now)
         self.place = f"{place}:{version.content}:{timezone.localdate(now)}"
 
-    def __call__(self, question, work_out):
+    def get_or_set(self, key, compute):
+        """Return the cached result of *key*, or `compute()`, which is cached then."""
         if self.is_behind:
-            return work_out()
-        return cache.get_or_set(f"{self.place}:{question}", work_out, A_DAY)
+            return compute()
+        return cache.get_or_set(f"{self.place}:{key}", compute, A_DAY)
 
 
-def nothing_kept(question, work_out):
-    """For whoever asks about rows of its own."""
-    return work_out()
+class NoCache:
+    """Takes the place of a `VersionCache` for rows that are not all rows."""
+
+    def get_or_set(self, key, compute):
+        """Return `compute()`."""
+        return compute()
+
+
+NO_CACHE = NoCache()

@@ -161,7 +161,7 @@ def why_not(step, obj, *, user, now, moment=None):
     if not may(user, step.verb, obj):
         return [_("Your role does not include this step.")]
     if obj.state(now) not in step.sources:
-        return [_("Not possible: %s.") % standing(obj, now)]
+        return [_("Not possible: %s.") % public_state(obj, now)]
     if moment is not None and moment <= now:
         return [_("Choose a moment in the future.")]
     if step.write in (make_public, make_public_again):
@@ -180,7 +180,7 @@ def faults_of(step, obj, moment):
     return []
 
 
-def standing(obj, now):
+def public_state(obj, now):
     """“Veröffentlichung geplant für 12. März 2022, 9:30 Uhr”"""
     words = {
         DRAFT: _("Draft"),

@@ -1,4 +1,4 @@
-"""Who changed what and when, as pages of the admin; each version can be restored from here."""
+"""Who changed what and when, as pages of the admin; each record can be restored from here."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from smartcity.content.history.comparing import differences
-from smartcity.content.history.keeping import versions_of
 from smartcity.content.history.listing import Line, listed
+from smartcity.content.history.recording import records_of
 from smartcity.content.history.restoring import (
-    deleted_versions,
+    deleted_records,
     differing_values,
     free_slug,
     recover,
@@ -29,7 +29,7 @@ PER_PAGE = 25
 
 
 class VersionsPage(AdminPage):
-    """What the pages of versions share."""
+    """What the pages of records share."""
 
     def without_internal(self, request, lines):
         """Return the lines as the user may read them."""
@@ -39,7 +39,7 @@ class VersionsPage(AdminPage):
         return lines
 
     def why_not_restored(self, request, obj):
-        """Return a sentence why the user may not restore a version of *obj*, or None."""
+        """Return a sentence why the user may not restore a record of *obj*, or None."""
         if not self.admin.has_change_permission(request, obj):
             return _("You may read this, but not change it.")
         if must_propose(request.user, obj):
@@ -67,8 +67,8 @@ class HistoryPage(VersionsPage):
         return self.admin.has_view_permission(request, obj)
 
     def view(self, request, obj):
-        versions = versions_of(self.model, obj.pk).select_related("history_user")
-        page = page_of(versions, request)
+        records = records_of(self.model, obj.pk).select_related("history_user")
+        page = page_of(records, request)
         lines = listed(page, self.model, obj.pk)
         return self.render(
             request,
@@ -82,7 +82,7 @@ class HistoryPage(VersionsPage):
 
 
 class RestorePage(VersionsPage):
-    """What one version would change; its button restores it."""
+    """What one record would change; its button restores it."""
 
     name = "restore"
     address = "<path:object_id>/history/<int:number>/"
@@ -97,15 +97,15 @@ class RestorePage(VersionsPage):
 
     def view(self, request, obj, number):
         """Render the effect of restoring a record, or restore it; raise Http404 without one."""
-        version = versions_of(self.model, obj.pk).filter(history_id=number).first()
-        if version is None:
+        record = records_of(self.model, obj.pk).filter(history_id=number).first()
+        if record is None:
             raise Http404
         now = state_of(obj)
-        values = differing_values(obj, self.admin.values_restored(request, obj, version))
+        values = differing_values(obj, self.admin.values_restored(request, obj, record))
         sentences, seen = [], fingerprint_of(now)
         if request.POST.get("seen") == seen:
             try:
-                restore(obj, version, values, by=request.user, now=request.now)
+                restore(obj, record, values, by=request.user, now=request.now)
             except ValidationError as error:
                 sentences = sentences_of(error, self.model)
             else:
@@ -116,7 +116,7 @@ class RestorePage(VersionsPage):
             request,
             "admin/restore.html",
             _("Restore this version"),
-            line=self.without_internal(request, [Line(version)])[0],
+            line=self.without_internal(request, [Line(record)])[0],
             name=str(obj),
             differences=differences(self.model, now, now | values),
             sentences=sentences,
@@ -138,8 +138,8 @@ class DeletedPage(VersionsPage):
         return {"deleted_address": self.may_recover(request) and self.reverse(self.name)}
 
     def view(self, request, obj):
-        page = page_of(deleted_versions(self.model), request)
-        lines = [Line(version) for version in page]
+        page = page_of(deleted_records(self.model), request)
+        lines = [Line(record) for record in page]
         return self.render(
             request, "admin/deleted.html", _("Deleted drafts"), page=page, lines=lines
         )
@@ -157,19 +157,19 @@ class RecoverPage(VersionsPage):
 
     def view(self, request, obj, number):
         """Render a deleted object, or recover it; raise Http404 if there is none."""
-        version = deleted_versions(self.model).filter(history_id=number).first()
-        if version is None:
+        record = deleted_records(self.model).filter(history_id=number).first()
+        if record is None:
             raise Http404
-        values = self.admin.values_restored(request, self.model(), version)
+        values = self.admin.values_restored(request, self.model(), record)
         sentences = []
         if request.method == "POST":
             try:
-                made = recover(version, values, by=request.user, now=request.now)
+                made = recover(record, values, by=request.user, now=request.now)
             except ValidationError as error:
                 sentences = sentences_of(error, self.model)
             else:
                 return self.after_restoring(request, made)
-        line = Line(version)
+        line = Line(record)
         return self.render(
             request,
             "admin/restore.html",
@@ -178,7 +178,7 @@ class RecoverPage(VersionsPage):
             name=line.name,
             differences=differences(self.model, {}, values),
             sentences=sentences,
-            new_address=free_slug(self.model, version.slug),
+            new_address=free_slug(self.model, record.slug),
             back=self.reverse("deleted"),
         )
 

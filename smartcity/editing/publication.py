@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from smartcity.content.proposals import must_propose
-from smartcity.content.workflow import STATES, standing
+from smartcity.content.workflow import STATES, public_state
 from smartcity.publishing.tasks import WAITING_FOR_REVIEW
 
 from .content import ContentAdmin
@@ -46,7 +46,7 @@ class PublishableAdmin(ContentAdmin):
 
     @admin.display(description=gettext_lazy("publication"), ordering="publication")
     def state(self, obj):
-        return standing(obj, timezone.now())
+        return public_state(obj, timezone.now())
 
     def save_model(self, request, obj, form, change):
         if not form.is_proposal:

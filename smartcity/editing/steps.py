@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from smartcity.content.workflow import STEPS, noted, standing, steps_for, take, why_not
+from smartcity.content.workflow import STEPS, noted, public_state, steps_for, take, why_not
 from smartcity.publishing.roles import may, reads_internal
 
 from .forms.collisions import known_write
@@ -70,7 +70,7 @@ class StepPage(AdminPage):
         if obj is None:
             return {"steps": steps}
         return {
-            "standing": standing(obj, request.now),
+            "standing": public_state(obj, request.now),
             "is_live": obj.is_published(request.now),
             "steps_taken": steps_taken(request.user, obj),
             "steps": steps,
@@ -118,7 +118,7 @@ class StepPage(AdminPage):
 
     def row_of_step(self, request, step, obj):
         """What the page shows of it, and the fingerprint of that with a name to send it under."""
-        state = standing(obj, request.now), self.effect(request, step, obj)
+        state = public_state(obj, request.now), self.effect(request, step, obj)
         return obj, *state, name_of_shown(obj), known_write(obj)
 
     def take_with_each(self, request, step, objs, parameters):

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from django.db.models import Count, Value
 
-from smartcity.content.version_cache import nothing_kept
+from smartcity.content.version_cache import NO_CACHE
 from smartcity.sql import key_sets  # noqa: F401 – registers a lookup
 
 from .facets import Facet, Option
@@ -31,16 +31,16 @@ class KeySetRows:
 
 
 class FacetCounts:
-    """A mixin for filter sets; `kept(question, compute)` caches what depends on all rows."""
+    """A mixin for filter sets; `cache` (a `VersionCache`) holds what depends on all rows."""
 
-    def __init__(self, *args, kept=nothing_kept, **kwargs):
+    def __init__(self, *args, cache=NO_CACHE, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kept = kept
+        self.cache = cache
 
     def with_queryset(self, queryset):
         """Return a copy of the filter set over other rows, which caches nothing."""
         other = copy(self)
-        other.queryset, other.kept = queryset, nothing_kept
+        other.queryset, other.cache = queryset, NO_CACHE
         for name in {"_qs", "keys", "total"} & vars(other).keys():
             delattr(other, name)
         return other
@@ -72,7 +72,7 @@ class FacetCounts:
     def count_without(self, *names):
         """Return the number of rows without the filters *names*."""
         count = self.rows_without(*names).count
-        return self.kept("total", count) if self.is_all_without(*names) else count()
+        return self.cache.get_or_set("total", count) if self.is_all_without(*names) else count()
 
     def counts_without_one(self):
         """Return {filter in use: number of rows without it}, from one query."""
@@ -129,7 +129,7 @@ class FacetCounts:
         """Return the options of the filter *name* with the number of rows for each."""
         item = self.filters[name]
         compute = partial(item.tally, self.counted_rows(name), self.request)
-        tally = self.kept(name, compute) if self.is_all_without(name) else compute()
+        tally = self.cache.get_or_set(name, compute) if self.is_all_without(name) else compute()
         return item.options(tally, chosen)
 
     def counted_rows(self, name):

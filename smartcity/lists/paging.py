@@ -3,7 +3,7 @@
 from django.http import Http404
 from django_filters.views import FilterView
 
-from smartcity.content.version_cache import Kept
+from smartcity.content.version_cache import VersionCache
 
 
 class FilteredList(FilterView):
@@ -11,8 +11,8 @@ class FilteredList(FilterView):
 
     def get_filterset_kwargs(self, filterset_class):
         """Add the cache to the arguments of the filter set."""
-        self.kept = Kept(self.request.resolver_match.view_name, self.request.now)
-        return super().get_filterset_kwargs(filterset_class) | {"kept": self.kept}
+        self.cache = VersionCache(self.request.resolver_match.view_name, self.request.now)
+        return super().get_filterset_kwargs(filterset_class) | {"cache": self.cache}
 
 
 class PagedList(FilteredList):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from smartcity.publishing.records import Versions
+from smartcity.publishing.records import HistoryRecords
 from smartcity.publishing.relations import related_rows
 
 from . import renditions
@@ -90,7 +90,7 @@ class Picture(WithSlowFile, models.Model):
     credit = models.CharField(_("credit"), max_length=200, help_text=_("Who holds the rights."))
 
     objects = PictureQuerySet.as_manager()
-    history = Versions()
+    history = HistoryRecords()
 
     class Meta:
         verbose_name = _("picture")

@@ -7,7 +7,7 @@ from operator import or_
 from django.apps import apps
 from django.db.models import Q
 
-from smartcity.publishing.records import VersionFields
+from smartcity.publishing.records import RecordFields
 
 from .pictures_in_text import BEGIN, keys_in, pictures_in, reference_to
 from .richtext import RichTextField
@@ -31,7 +31,7 @@ def models_with_texts():
 
 def is_history_model(model):
     """Return whether *model* stores history records."""
-    return issubclass(model, VersionFields)
+    return issubclass(model, RecordFields)
 
 
 def texts_of(obj):

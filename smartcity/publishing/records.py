@@ -1,9 +1,9 @@
-"""Where versions are kept: a table of django-simple-history for each model, a row for each edit.
+"""Where records are kept: a table of django-simple-history for each model, a row for each edit.
 
-    history = Versions(parts=["programme", "documents"])
+    history = HistoryRecords(parts=["programme", "documents"])
 
 That package keeps a row for each save of each table. Here the content transaction keeps one for a
-whole edit, with the parts, so that a version can be shown and restored whole.
+whole edit, with the parts, so that a record can be shown and restored whole.
 """
 
 from contextvars import ContextVar
@@ -20,38 +20,38 @@ DERIVED = {
     *["search_title", "search_text", "sort_key", "updated_at"],
 }
 
-# Filled by `Versions`, one for each model that declares it.
-MODELS_WITH_VERSIONS = set()
+# Filled by `HistoryRecords`, one for each model that declares it.
+MODELS_WITH_HISTORY = set()
 
 # The content change that is open in this thread, if any: those opened inside are the same one.
 open_change = ContextVar("open_change", default=None)
 
 
-class VersionFields(models.Model):
+class RecordFields(models.Model):
     # {name: value of `smartcity.content.values`} of many-to-many relations and of parts.
     history_related = models.JSONField(default=dict)
-    # Two versions with the same one hold the same.
+    # Two records with the same one hold the same.
     history_fingerprint = models.CharField(max_length=64)
-    # The number of the version of something deleted that came back with this one.
+    # The number of the record of something deleted that came back with this one.
     history_recovers = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         abstract = True
 
 
-class Versions(HistoricalRecords):
+class HistoryRecords(HistoricalRecords):
     def __init__(self, parts=()):
         reason = models.TextField(blank=True)
-        super().__init__(bases=[VersionFields], history_change_reason_field=reason)
+        super().__init__(bases=[RecordFields], history_change_reason_field=reason)
         self.parts = tuple(parts)
 
     def create_history_model(self, model, inherited):
         names = {field.name for field in model._meta.fields}
         self.excluded_fields = sorted(names & DERIVED)
-        version = super().create_history_model(model, inherited)
-        version.part_names = self.parts
-        MODELS_WITH_VERSIONS.add(model)
-        return version
+        record = super().create_history_model(model, inherited)
+        record.part_names = self.parts
+        MODELS_WITH_HISTORY.add(model)
+        return record
 
     def post_save(self, instance, created, using=None, **kwargs):
         """Tell the open content change of the save; it stores the record when it ends."""
@@ -66,13 +66,13 @@ class Versions(HistoricalRecords):
 
 
 @cache
-def version_of(model):
-    """The model of its versions; the manager that knows it builds a class whenever it is asked."""
+def record_model_of(model):
+    """The model of its records; the manager that knows it builds a class whenever it is asked."""
     return model.history.model
 
 
-def has_versions(model):
-    return model in MODELS_WITH_VERSIONS
+def has_history(model):
+    return model in MODELS_WITH_HISTORY
 
 
 def proposal_reason(author):

@@ -38,7 +38,7 @@ def tidy(text):
     return clean_input(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def words_of(value):
+def text_of_cell(value):
     """A rendered value as the text of a cell."""
     if isinstance(value, time):
         return f"{value:%H:%M}"

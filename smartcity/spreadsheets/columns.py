@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from smartcity.publishing.relations import related_manager, related_rows
 
-from .cells import cell_of, tidy, words_of
+from .cells import cell_of, text_of_cell, tidy
 
 
 class Column:
@@ -52,7 +52,7 @@ class Column:
         return self.widget.render(self.get_value(instance))
 
     def words(self, instance):
-        return words_of(self.export(instance))
+        return text_of_cell(self.export(instance))
 
     def take(self, instance, cell, before):
         """Set the value of a cell unless it repeats *before*, the words of the present value.

@@ -45,7 +45,7 @@ class Fact(dict):
 def read_table(path, columns):
     """Return a `Fact` for each row below the head; raise FactsRefused if a column is missing."""
     try:
-        rows = filled_rows(parsed_rows(words_of(path, path.name)))
+        rows = filled_rows(parsed_rows(file_text(path, path.name)))
     except csv.Error as error:
         raise FactsRefused(f"{path.name}: no CSV table ({error})") from error
     _number, head = next(rows, (1, []))
@@ -65,7 +65,7 @@ def read_text(path, place, keys):
 
     `slug` is the name of the file. Raise FactsRefused if the file has another form.
     """
-    head, end, text = words_of(path, place).partition(f"\n{END_OF_HEAD}\n")
+    head, end, text = file_text(path, place).partition(f"\n{END_OF_HEAD}\n")
     if not end:
         raise FactsRefused(f"{place}: no line “{END_OF_HEAD}” below the head")
     values = {}
@@ -84,7 +84,7 @@ def refuse_missing(place, noun, names, given):
         raise FactsRefused(f"{place}: missing {noun} “{'”, “'.join(missing)}”")
 
 
-def words_of(path, place):
+def file_text(path, place):
     """Return the clean text of a file; raise FactsRefused if it cannot be read."""
     try:
         words = path.read_text(encoding="utf-8-sig")

@@ -16,7 +16,7 @@ MANY_ROWS = 100
 
 
 @dataclass(frozen=True)
-class Difference:
+class CellDifference:
     label: str
     old: str
     new: str
@@ -69,7 +69,11 @@ class Outcome:
         rows = [
             OutcomeRow(
                 **row
-                | {"differences": [Difference(**difference) for difference in row["differences"]]}
+                | {
+                    "differences": [
+                        CellDifference(**difference) for difference in row["differences"]
+                    ]
+                }
             )
             for row in state["rows"]
         ]

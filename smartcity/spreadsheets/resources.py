@@ -20,7 +20,7 @@ from smartcity.text.folding import fold_for_search, slug_of
 from .cells import tidy
 from .columns import headings_of, model_column, unique_values
 from .imports import origin
-from .outcomes import Difference, OutcomeRow
+from .outcomes import CellDifference, OutcomeRow
 from .sheets import Fault
 
 logger = logging.getLogger(__name__)
@@ -129,21 +129,21 @@ class TableResource:
         stored = self.stored_for(row)
         instance = stored or self.model()
         self.refuse_second_row(instance, row)
-        before = self.words_of(instance)
+        before = self.words_by_column(instance)
         errors = self.errors_of_filling(instance, row, before)
-        if stored and not errors and self.words_of(instance) == before:
+        if stored and not errors and self.words_by_column(instance) == before:
             self.outcome.unchanged += 1
             return
         self.validate(instance, errors)
         self.save(instance, is_new=not stored)
-        differences = self.differences(before if stored else {}, self.words_of(instance))
+        differences = self.differences(before if stored else {}, self.words_by_column(instance))
         row = OutcomeRow(number, self.name_of(instance), not stored, differences)
         self.outcome.add(row)
         self.subjects.append((self.subject_of(instance), not stored))
 
     def differences(self, before, after):
         return [
-            Difference(self.heading(name), before.get(name, ""), words)
+            CellDifference(self.heading(name), before.get(name, ""), words)
             for name, words in after.items()
             if words != before.get(name, "")
         ]
@@ -206,7 +206,7 @@ class TableResource:
             raise ValidationError(text)
         self.outcome.seen[key] = True
 
-    def words_of(self, instance):
+    def words_by_column(self, instance):
         return {column.attribute: column.words(instance) for column in self.columns}
 
     def fill(self, instance, row, before):

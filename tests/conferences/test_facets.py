@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conferences.filters import ArchiveFilter, ConferenceFilter, ModelProjectFilter
 from conferences.models import Conference, ModelProject
 from smartcity.content.transaction import content_change
-from smartcity.content.version_cache import Kept
+from smartcity.content.version_cache import VersionCache
 from tests.conferences import random_rows
 from tests.conferences.random_rows import MEANING, is_found, meant, query_of
 from tests.factories import NOW, TODAY, make_conference, make_project
@@ -68,7 +68,7 @@ def check_conferences(drawn, given_filters, tense, surroundings, asked):
             QueryDict(query_of(given_filters)) or None,
             getattr(published, tense)(TODAY).for_cards(),
             request=asked,
-            kept=Kept("test", NOW),
+            cache=VersionCache("test", NOW),
         )
         rows = [row for row in drawn if row.is_past == (tense == "past")]
         for _ in ("fresh", "kept"):

@@ -21,11 +21,11 @@ from conferences.models import (
 from kts.generating import generate_articles
 from kts.models import Article, Network
 from smartcity.content.history.comparing import differences
-from smartcity.content.history.states import state_of_version
+from smartcity.content.history.states import state_of_record
 from smartcity.content.labelled_texts import LabelledTexts
 from smartcity.content.transaction import content_change
 from smartcity.models import Page
-from smartcity.publishing.records import version_of
+from smartcity.publishing.records import record_model_of
 from tests.editor import admin_address
 from tests.factories import NOW, make_editor, make_project, make_theme
 from tests.fields.facts import arrived_fields, load_facts
@@ -152,8 +152,8 @@ def history(client, objects, model):
     model = type(whole(model, objects))
     texts = [
         text
-        for record in version_of(model).objects.all()
-        for difference in differences(model, {}, state_of_version(record))
+        for record in record_model_of(model).objects.all()
+        for difference in differences(model, {}, state_of_record(record))
         for _tag, text in difference.pieces
     ]
     return " · ".join(f'{text} "{text}"' for text in texts)
@@ -238,7 +238,7 @@ APIS = of_both("conferences/outputs/api/", "kts/outputs/api.py") | {
 TABLES = of_both("conferences/outputs/tables.py", "kts/outputs/tables.py")
 del TABLES[Series]
 SEARCHES = {
-    **dict.fromkeys([Conference, Series, *PARTS], "conferences/models/found.py"),
+    **dict.fromkeys([Conference, Series, *PARTS], "conferences/models/searchable_text.py"),
     ModelProject: "conferences/models/project.py (own_passages)",
     Theme: "conferences/models/theme.py (own_passages)",
     **dict.fromkeys([Article, Network], "kts/models.py (own_passages)"),

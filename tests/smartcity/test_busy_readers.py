@@ -8,7 +8,7 @@ from django.db import connection
 
 from smartcity.content.models import ContentVersion
 from smartcity.content.transaction import current_version, has_passed, stored_version
-from smartcity.content.version_cache import Kept
+from smartcity.content.version_cache import VersionCache
 from tests.factories import NOW, make_article, make_conference, make_theme
 from tests.locks import TWO_CONNECTIONS, another_writer, two_connections
 
@@ -79,8 +79,10 @@ def test_the_first_reader_after_the_writer_raises_the_version(client, scheduled)
 
 def test_nothing_is_kept_under_a_version_that_is_behind(scheduled):
     with another_writer():
-        behind = Kept("test", LATER)
-        first, second = behind("question", lambda: 1), behind("question", lambda: 2)
+        behind = VersionCache("test", LATER)
+        first, second = (
+            behind.get_or_set("key", lambda number=number: number) for number in (1, 2)
+        )
 
     assert (first, second) == (1, 2)
 

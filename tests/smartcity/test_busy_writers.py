@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from conferences.models import Conference
 from smartcity.accounts.models import User
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.models import Proposal
 from smartcity.content.proposals import propose
 from smartcity.media.pictures import Picture
@@ -130,7 +130,7 @@ def action_of(conference):
 
 
 def restoring_of(conference):
-    version = versions_of(Conference, conference.pk).first()
+    version = records_of(Conference, conference.pk).first()
     name = "admin:conferences_conference_restore"
     return reverse(name, args=[conference.pk, version.history_id]), {"seen": "x"}
 

@@ -17,8 +17,8 @@ from smartcity.spreadsheets.cells import (
     Markup,
     Number,
     cell_of,
+    text_of_cell,
     tidy,
-    words_of,
 )
 
 SIGNS = st.text(alphabet=st.sampled_from("'=+-@＝ \t\r\n\xa0aÄ;"))
@@ -37,7 +37,7 @@ def test_no_cell_begins_like_a_formula(text):
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 def test_a_day_is_read_back(day):
     for words in [
-        words_of(Day().render(day)),
+        text_of_cell(Day().render(day)),
         f"{day:%d.%m.%Y}",
         f"{day.day}.{day.month}.{day:%Y}",
     ]:
@@ -46,13 +46,13 @@ def test_a_day_is_read_back(day):
 
 @given(st.times().map(lambda it: it.replace(second=0, microsecond=0)))
 def test_a_time_is_read_back(clock):
-    for words in [words_of(clock), f"{clock:%H:%M:%S}", f"{clock:%H.%M} Uhr"]:
+    for words in [text_of_cell(clock), f"{clock:%H:%M:%S}", f"{clock:%H.%M} Uhr"]:
         assert Clock().clean(words) == clock
 
 
 @given(st.decimals(-180, 180, places=5))
 def test_a_number_is_read_back_with_either_point(number):
-    words = words_of(Fraction().render(number))
+    words = text_of_cell(Fraction().render(number))
 
     assert Fraction().clean(words) == number
     assert Fraction().clean(words.replace(",", ".")) == number
@@ -111,4 +111,4 @@ def test_a_postal_code_gets_its_zero_back(words, code):
 
 
 def test_a_decimal_is_written_for_a_german_spreadsheet():
-    assert words_of(Fraction().render(Decimal("50.40000"))) == "50,4"
+    assert text_of_cell(Fraction().render(Decimal("50.40000"))) == "50,4"

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 
 from conferences.examples.pdf import pdf_of
 from kts.models import Article, Attachment
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.history.restoring import restorable_values, restore
-from smartcity.content.history.states import fingerprint_of, state_of, state_of_version
+from smartcity.content.history.states import fingerprint_of, state_of, state_of_record
 from smartcity.content.transaction import content_change
 from smartcity.media.pictures import Picture
 from smartcity.media.pictures_in_text import reference_to
@@ -48,7 +48,7 @@ def files():
 
 def told_anywhere(model, words):
     versions = model.history.model.objects.all()
-    return [it.pk for it in versions if words in str(state_of_version(it))]
+    return [it.pk for it in versions if words in str(state_of_record(it))]
 
 
 @pytest.mark.parametrize("make", MAKE)
@@ -73,15 +73,15 @@ def test_no_version_brings_it_back_and_the_history_goes_on(client):
     part = with_file(make_article)
     article = removed(part)
     call_command("erase_file", part.file.name)
-    count = versions_of(Article, article.pk).count()
+    count = records_of(Article, article.pk).count()
 
-    version = versions_of(Article, article.pk).last()
+    version = records_of(Article, article.pk).last()
     restore(article, version, restorable_values(version), by=None, now=NOW)
     stored(article)
 
     assert not Attachment.objects.exists()
-    assert versions_of(Article, article.pk).count() == count
-    last = versions_of(Article, article.pk).first()
+    assert records_of(Article, article.pk).count() == count
+    last = records_of(Article, article.pk).first()
     assert last.history_fingerprint == fingerprint_of(state_of(article))
 
 
@@ -102,7 +102,7 @@ def test_what_still_shows_it_loses_it_with_a_version_that_says_so():
 
     call_command("erase_file", part.file.url)
 
-    last = versions_of(type(part.conference), part.conference.pk).first()
+    last = records_of(type(part.conference), part.conference.pk).first()
     assert last.history_change_reason == "Eine Datei wurde endgültig gelöscht."
     assert last.history_related["documents"] == []
 

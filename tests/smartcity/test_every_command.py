@@ -9,7 +9,7 @@ import time_machine
 from django.core.management import call_command
 
 from conferences.models import Conference
-from conferences.models.life import Life
+from conferences.models.lifecycle import Lifecycle
 from smartcity.content.transaction import current_version
 from smartcity.management import commands
 from tests import prepared
@@ -71,7 +71,7 @@ def test_every_operation_has_its_case():
     """An operation takes the moment at which it happens by name."""
     operations = {
         name
-        for name, value in vars(Life).items()
+        for name, value in vars(Lifecycle).items()
         if inspect.isfunction(value)
         and "now" in inspect.signature(value).parameters
         and inspect.signature(value).parameters["now"].kind is inspect.Parameter.KEYWORD_ONLY

@@ -7,7 +7,7 @@ import time_machine
 
 from conferences.models import Conference, Theme
 from kts.models import Article
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.transaction import content_change
 from smartcity.content.workflow import STEPS, take
 from tests.editor import add, admin_address, edit, take_step
@@ -29,7 +29,7 @@ def editor(client, ada):
 
 def versions(obj):
     """The first one first."""
-    return list(versions_of(type(obj), obj.pk))[::-1]
+    return list(records_of(type(obj), obj.pk))[::-1]
 
 
 def lines(client, obj):

@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.history.restoring import restorable_values, restore
 from smartcity.content.public_files import is_public
 from smartcity.media.pictures import Picture
@@ -79,7 +79,7 @@ def test_a_file_that_is_taken_off_is_gone_and_comes_back_when_restored(client, m
     client.logout()
     removed = status(client, address)
     owner.refresh_from_db()
-    version = versions_of(type(owner), owner.pk)[1]
+    version = records_of(type(owner), owner.pk)[1]
     restore(owner, version, restorable_values(version), by=None, now=NOW)
 
     assert (before, removed, status(client, address)) == (200, 404, 200)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from conferences.models import Conference, Document
 from kts.models import Article, Attachment
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.models import Proposal
 from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS, HOSTS
 from tests import staleness
@@ -35,7 +35,7 @@ def editor(client):
 
 def versions(model, pk):
     """The first one first."""
-    return list(versions_of(model, pk))[::-1]
+    return list(records_of(model, pk))[::-1]
 
 
 def restore_address(obj, version):

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.forms import model_to_dict
 
 from conferences.models import Conference, ModelProject, ProgrammeItem, Theme
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.models import ContentVersion
 from smartcity.content.transaction import content_change, current_version
 from smartcity.media.pictures import Picture
@@ -55,7 +55,7 @@ def everything():
     for model in CASES:
         for row in model.objects.all():
             columns = {it.attname: it.value_from_object(row) for it in row._meta.concrete_fields}
-            rows[model, row.pk] = columns | {"versions": versions_of(model, row.pk).count()}
+            rows[model, row.pk] = columns | {"versions": records_of(model, row.pk).count()}
     return rows
 
 
@@ -195,7 +195,7 @@ def test_several_are_deleted_in_one_write():
     with content_change(LATER) as change, change.writing(*themes):
         Theme.objects.all().delete()
 
-    assert [versions_of(Theme, key).first().history_type for key in keys] == ["-", "-"]
+    assert [records_of(Theme, key).first().history_type for key in keys] == ["-", "-"]
 
 
 def test_what_was_written_before_an_exception_that_is_caught_counts(world):
@@ -206,7 +206,7 @@ def test_what_was_written_before_an_exception_that_is_caught_counts(world):
         theme.save()
         raise ZeroDivisionError
 
-    assert versions_of(Theme, theme.pk).first().name == "Anders"
+    assert records_of(Theme, theme.pk).first().name == "Anders"
 
 
 def test_what_is_rolled_back_inside_is_none(world):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.content.workflow import STEPS, noted, standing, steps_for, take
+from smartcity.content.workflow import STEPS, noted, public_state, steps_for, take
 from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.editor import add, admin_address, edit, step_address, take_step, take_steps
 from tests.factories import NOW, make_article, make_colleague, make_conference, make_network
@@ -136,7 +136,7 @@ def test_a_set_time_is_shown_and_can_be_changed_and_called_back(editor):
     take_step(editor, draft, "schedule", moment_0="01.04.2022", moment_1="09:30")
     take_step(editor, draft, "schedule", moment_0="02.04.2022", moment_1="09:30")
     draft.refresh_from_db()
-    moment, words = timezone.localtime(draft.published_at), standing(draft, LATER)
+    moment, words = timezone.localtime(draft.published_at), public_state(draft, LATER)
     take_step(editor, draft, "call_back")
 
     draft.refresh_from_db()

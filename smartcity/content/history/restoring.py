@@ -1,4 +1,4 @@
-"""How an old version becomes a new edit: in a content change, checked as a whole.
+"""How an old record becomes a new edit: in a content change, checked as a whole.
 
 The address, the publication, the UID and the revision stay: they belong to readers and calendars.
 """
@@ -13,16 +13,16 @@ from smartcity.content.transaction import content_change
 from smartcity.content.values import set_plain_value
 from smartcity.text.dates import moment_in_words
 
-from .states import state_of, state_of_version
+from .states import state_of, state_of_record
 
 # Merging moved what stood under a theme, which the old value alone does not bring back.
 NEVER_RESTORED = {"slug", "publication", "published_at", "merged_into"}
 
 
-def restorable_values(version):
+def restorable_values(record):
     """{name: value} of what comes back."""
-    model = version.instance_type
-    values = state_of_version(version).items()
+    model = record.instance_type
+    values = state_of_record(record).items()
     return {
         name: only_existing(model, name, value) for name, value in values if comes_back(model, name)
     }
@@ -52,19 +52,19 @@ def differing_values(obj, values):
     return {name: value for name, value in values.items() if now.get(name) != value}
 
 
-def restore(obj, version, values, *, by, now):
+def restore(obj, record, values, *, by, now):
     """Raises ValidationError, and changes nothing, if the object cannot be like that today."""
     with content_change(now, by=by) as change, transaction.atomic():
         obj.refresh_from_db()
-        change.explain(obj, _("Restored: version of %s") % moment_in_words(version.history_date))
+        change.explain(obj, _("Restored: version of %s") % moment_in_words(record.history_date))
         write_values(obj, differing_values(obj, values), change)
 
 
-def recover(version, values, *, by, now):
+def recover(record, values, *, by, now):
     """What was deleted, as a new draft under a free address."""
-    model = version.instance_type
+    model = record.instance_type
     with content_change(now, by=by) as change, transaction.atomic():
-        obj = model(slug=free_slug(model, version.slug))
+        obj = model(slug=free_slug(model, record.slug))
         related = {}
         for name, value in values.items():
             field = model._meta.get_field(name)
@@ -75,8 +75,8 @@ def recover(version, values, *, by, now):
         obj.full_clean()
         with change.writing(obj):
             obj.save()
-        change.explain(obj, _("Restored: deleted on %s") % moment_in_words(version.history_date))
-        change.recovered[model, obj.pk] = version.history_id
+        change.explain(obj, _("Restored: deleted on %s") % moment_in_words(record.history_date))
+        change.recovered[model, obj.pk] = record.history_id
         write_values(obj, related, change)
         return obj
 
@@ -93,9 +93,9 @@ def is_free(model, slug):
     return not (rows.filter(slug=slug) | rows.filter(former_slugs__slug=slug)).exists()
 
 
-def deleted_versions(model):
+def deleted_records(model):
     """Of what was deleted and did not come back, the latest first."""
-    versions = model.history.model.objects
-    recovered = versions.exclude(history_recovers=None).values("history_recovers")
-    deleted = versions.filter(history_type="-").exclude(history_id__in=recovered)
+    records = model.history.model.objects
+    recovered = records.exclude(history_recovers=None).values("history_recovers")
+    deleted = records.filter(history_type="-").exclude(history_id__in=recovered)
     return deleted.select_related("history_user").order_by("-history_id")

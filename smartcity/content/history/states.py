@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from smartcity.content.values import complete_row, keys_of, plain_value, row_of
-from smartcity.publishing.records import version_of
+from smartcity.publishing.records import record_model_of
 from smartcity.publishing.relations import related_rows
 
 
@@ -13,23 +13,23 @@ def state_of(obj):
     return own_state(type(obj), obj) | related_state(obj)
 
 
-def state_of_version(version):
+def state_of_record(record):
     """What it holds; columns and relations that were added later are empty in it."""
-    model = version.instance_type
+    model = record.instance_type
     related = {
         name: [complete_row(model._meta.get_field(name).related_model, row) for row in rows]
-        if name in version.part_names
+        if name in record.part_names
         else rows
-        for name, rows in version.history_related.items()
+        for name, rows in record.history_related.items()
     }
-    return own_state(model, version) | {name: [] for name in related_names(model)} | related
+    return own_state(model, record) | {name: [] for name in related_names(model)} | related
 
 
 def own_state(model, row):
-    """The columns of an object, or of one of its versions."""
+    """The columns of an object, or of one of its records."""
     return {
         field.name: plain_value(field, row)
-        for field in version_of(model).tracked_fields
+        for field in record_model_of(model).tracked_fields
         if not field.primary_key
     }
 
@@ -37,12 +37,12 @@ def own_state(model, row):
 def related_names(model):
     """What `related_state` reads besides the row: for prefetching."""
     names = [field.name for field in model._meta.many_to_many]
-    return [*names, *version_of(model).part_names]
+    return [*names, *record_model_of(model).part_names]
 
 
 def related_state(obj):
     names = [field.name for field in obj._meta.many_to_many]
-    parts = version_of(type(obj)).part_names
+    parts = record_model_of(type(obj)).part_names
     return {name: keys_of(related_rows(obj, name)) for name in names} | {
         name: [row_of(part, with_files=True) for part in related_rows(obj, name)] for name in parts
     }

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from smartcity.content.history.comparing import differences
-from smartcity.content.history.keeping import versions_of
-from smartcity.content.history.states import fingerprint_of, state_of, state_of_version
+from smartcity.content.history.recording import records_of
+from smartcity.content.history.states import fingerprint_of, state_of, state_of_record
 from smartcity.content.values import in_words, label_of
 from smartcity.text.dates import moment_in_words
 
@@ -87,14 +87,14 @@ class Collision:
 
     @cached_property
     def opened(self):
-        """The version that the form was rendered from, or None if it is not known."""
+        """The record that the form was rendered from, or None if it is not known."""
         if not self.is_watched:
             return None
-        return versions_of(self.model, self.pk).filter(history_fingerprint=self.known).first()
+        return records_of(self.model, self.pk).filter(history_fingerprint=self.known).first()
 
     @cached_property
     def opened_state(self):
-        return state_of_version(self.opened) if self.opened else {}
+        return state_of_record(self.opened) if self.opened else {}
 
     def opened_row(self, owner, key):
         """Return the part with this key as the form showed it, or None.
@@ -106,18 +106,18 @@ class Collision:
 
     @cached_property
     def later(self):
-        """The versions since the form was opened, the latest first."""
-        versions = versions_of(self.model, self.pk).select_related("history_user")
+        """The records since the form was opened, the latest first."""
+        records = records_of(self.model, self.pk).select_related("history_user")
         if self.opened is None:
-            return versions[:1]
-        return versions.filter(history_id__gt=self.opened.history_id)
+            return records[:1]
+        return records.filter(history_id__gt=self.opened.history_id)
 
     @property
     def sentence(self):
         words = {"who": _("Somebody"), "when": "–"}
-        for version in self.later[:1]:
-            when = moment_in_words(version.history_date)
-            words = {"who": version.history_user or words["who"], "when": when}
+        for record in self.later[:1]:
+            when = moment_in_words(record.history_date)
+            words = {"who": record.history_user or words["who"], "when": when}
         return (
             _(
                 "%(who)s saved this on %(when)s, after you had opened it. Nothing is overwritten "

@@ -3,7 +3,7 @@
 import pytest
 
 from conferences.models import Conference, ModelProject
-from smartcity.content.history.keeping import versions_of
+from smartcity.content.history.recording import records_of
 from smartcity.content.history.restoring import restorable_values, restore
 from smartcity.content.proposals import ACCEPTED, decide, propose
 from tests.editor import edit
@@ -36,7 +36,7 @@ def by_proposal(editor, ulm):
 
 
 def by_restoring(editor, ulm):
-    first = versions_of(Conference, ulm.pk).last()
+    first = records_of(Conference, ulm.pk).last()
     by = editor.get("/admin/").wsgi_request.user
     restore(ulm, first, restorable_values(first), by=by, now=LATER)
 

@@ -1,7 +1,7 @@
-"""When versions are kept: once for every object that is different after a content change.
+"""When records are kept: once for every object that is different after a content change.
 
-Before the first write the stored object is compared with its last version. What was changed without
-one (in bulk, or before there were versions) gets its own version first, so that nobody answers for
+Before the first write the stored object is compared with its last record. What was changed without
+one (in bulk, or before there were records) gets its own record first, so that nobody answers for
 it.
 """
 
@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from smartcity.content.participants import Participant
 from smartcity.content.row_cache import in_batches
-from smartcity.publishing.records import has_versions, version_of
+from smartcity.publishing.records import has_history, record_model_of
 
-from .states import fingerprint_of, own_state, related_names, related_state, state_of_version
+from .states import fingerprint_of, own_state, related_names, related_state, state_of_record
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 
 
 class History(Participant):
-    """Keeps a version of each row that is different, and tells the change which those are."""
+    """Keeps a record of each row that is different, and tells the change which those are."""
 
     def __init__(self, change):
         super().__init__(change)
@@ -26,24 +26,24 @@ class History(Participant):
         self.before_change = {}
 
     def loads_before(self, rows):
-        if not has_versions(rows.model):
+        if not has_history(rows.model):
             return rows
-        last = versions_of(rows.model, OuterRef("pk")).values("history_fingerprint")
+        last = records_of(rows.model, OuterRef("pk")).values("history_fingerprint")
         return self.loads(rows).annotate(last_fingerprint=Subquery(last[:1]))
 
     def loads(self, rows):
-        names = related_names(rows.model) if has_versions(rows.model) else []
+        names = related_names(rows.model) if has_history(rows.model) else []
         return rows.prefetch_related(*names)
 
     def before(self, rows):
         for row in rows:
             key = type(row), row.pk
-            if has_versions(type(row)) and key not in self.before_change:
+            if has_history(type(row)) and key not in self.before_change:
                 self.before_change[key] = snapshot = Snapshot(row)
                 if snapshot.fingerprint != row.last_fingerprint and not snapshot.is_as_recorded():
                     self.note_difference(key)
                     text = _("As it stood before; changed without a note.")
-                    snapshot.version(CHANGED, date=self.change.now, reason=text).save()
+                    snapshot.record(CHANGED, date=self.change.now, reason=text).save()
 
     def note_difference(self, key):
         self.change.different.add(key)
@@ -52,16 +52,16 @@ class History(Participant):
     def finish(self):
         for model, keys in self.change.written.items():
             for batch in in_batches(keys):
-                if has_versions(model):
-                    self.keep_versions(model, batch)
+                if has_history(model):
+                    self.store_records(model, batch)
                 else:
                     # Nothing proves that they are as before.
                     for pk in batch:
                         self.note_difference((model, pk))
 
-    def keep_versions(self, model, keys):
-        """Write the versions of those that are different by now, together."""
-        versions = []
+    def store_records(self, model, keys):
+        """Write the records of those that are different by now, together."""
+        records = []
         rows = self.change.rows.of(model, keys)
         for pk in keys:
             key = model, pk
@@ -69,14 +69,14 @@ class History(Participant):
             after = row and Snapshot(row)
             if kind := kind_of_change(before, after):
                 self.note_difference(key)
-                versions.append(self.version(key, kind, after or before))
+                records.append(self.record(key, kind, after or before))
             elif after and key not in self.change.different:
                 put_back_moments(before.obj, row)
-        version_of(model).objects.bulk_create(versions)
+        record_model_of(model).objects.bulk_create(records)
 
-    def version(self, key, kind, snapshot):
+    def record(self, key, kind, snapshot):
         change = self.change
-        return snapshot.version(
+        return snapshot.record(
             kind,
             date=change.now,
             by=change.by,
@@ -106,15 +106,15 @@ class Snapshot:
         self.fingerprint = fingerprint_of(own_state(type(obj), obj) | self.related)
 
     def is_as_recorded(self):
-        """Return whether the last version holds the same, though it had fewer columns then."""
-        last = versions_of(type(self.obj), self.obj.pk).first()
-        return last is not None and fingerprint_of(state_of_version(last)) == self.fingerprint
+        """Return whether the last record holds the same, though it had fewer columns then."""
+        last = records_of(type(self.obj), self.obj.pk).first()
+        return last is not None and fingerprint_of(state_of_record(last)) == self.fingerprint
 
-    def version(self, kind, *, date, by=None, reason="", recovers=None):
-        """A version of it that is not stored yet."""
-        version = version_of(type(self.obj))
-        fields = version.tracked_fields
-        return version(
+    def record(self, kind, *, date, by=None, reason="", recovers=None):
+        """A record of it that is not stored yet."""
+        record = record_model_of(type(self.obj))
+        fields = record.tracked_fields
+        return record(
             **{field.attname: field.value_from_object(self.obj) for field in fields},
             history_type=kind,
             history_date=date,
@@ -134,7 +134,7 @@ def kind_of_change(before, after):
     return CHANGED if before.fingerprint != after.fingerprint else None
 
 
-def versions_of(model, pk):
+def records_of(model, pk):
     """The latest first."""
-    rows = version_of(model).objects.filter(**{model._meta.pk.attname: pk})
+    rows = record_model_of(model).objects.filter(**{model._meta.pk.attname: pk})
     return rows.order_by("-history_id")

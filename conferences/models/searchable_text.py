@@ -5,7 +5,7 @@ from smartcity.search.searchable import Passage
 from smartcity.text.dates import month_and_year
 
 
-class Found:
+class SearchableText:
     """Mixed into Conference."""
 
     SEARCHED_WITH = {

@@ -17,7 +17,7 @@ from conferences.changes import changes_between
 from smartcity.content.transaction import content_change
 
 
-class Life:
+class Lifecycle:
     """Mixed into Conference. An operation that is impossible raises ValidationError.
 
     Each starts from what is stored. Those that were never public change without a word.
