@@ -31,7 +31,7 @@ class Brief:
             (_("State of the conference"), self.state, ""),
             (_("Date"), self.days, self.times),
             (_("Place"), self.place, self.address_lines),
-            (label("cost"), conference.cost, self.travel),
+            (label("cost"), conference.cost or _("not stated"), self.travel),
             (label("registration_deadline"), self.deadline, ""),
             (label("audience"), conference.audience, ""),
             (label("host"), conference.host, ""),
@@ -84,12 +84,12 @@ class Brief:
 
     @property
     def travel(self):
-        """Return who pays for the journey, as far as the format tells it."""
+        """Return what the format tells of travel; who pays for it is nowhere stated."""
         if self.conference.is_virtual:
             return _("No travel: the conference is online.")
         if self.conference.format == self.conference.Format.HYBRID:
-            return _("Travel at your own expense; online without travel.")
-        return _("Travel at your own expense.")
+            return _("The cost of travel comes on top; online without travel.")
+        return _("The cost of travel comes on top.")
 
     @property
     def deadline(self):

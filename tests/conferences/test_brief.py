@@ -54,7 +54,7 @@ def test_it_says_when_where_and_what_it_costs(client):
     assert rows["Ort"] == ("Jena oder online", "Saal, Platz 1")
     assert rows["Kosten"] == (
         "kostenfrei",
-        "Anreise auf eigene Rechnung; online ohne Anreise.",
+        "Die Kosten der Anreise kommen dazu; online ohne Anreise.",
     )
     assert rows["Anmeldung bis"] == ("Mittwoch, 15. Juni 2022", "")
 
@@ -123,3 +123,9 @@ def test_the_page_asks_no_more_than_the_conference(client, django_assert_max_num
     with django_assert_max_num_queries(20):
         client.get(conference.get_brief_url())
     assert Brief(conference, NOW.date()).state == ""
+
+
+def test_a_cost_that_nobody_knows_is_called_so(client):
+    rows = rows_of(client, make_conference(format=FORMAT.VIRTUAL, city="", land=""))
+
+    assert rows["Kosten"] == ("nicht genannt", "Keine Anreise: Die Konferenz findet online statt.")
