@@ -18,7 +18,7 @@ class PublicLog(Participant):
             # A part may have been written instead of the conference.
             conference = obj if isinstance(obj, Conference) else stored
             if conference.log_changes(before, stored, self.change.now, reason):
-                self.change.differs()
+                self.change.mark_different()
 
 
 class PastStates(Participant):
@@ -28,11 +28,11 @@ class PastStates(Participant):
         super().__init__(change)
         self.memory = Memory(Conference, change.now)
 
-    def loads_before(self, rows):
+    def load_before(self, rows):
         return rows.for_memory(self.change.now) if rows.model is Conference else rows
 
-    def loads(self, rows):
-        rows = self.loads_before(rows)
+    def load(self, rows):
+        rows = self.load_before(rows)
         return rows.with_past_states() if rows.model is Conference else rows
 
     def before(self, rows):
@@ -46,21 +46,21 @@ class PastStates(Participant):
         self.memory.note(rows)
 
     def settle(self):
-        made = self.change.made
+        created = self.change.created_rows
         keys = [
             pk
             for pk, moment in self.memory.before.items()
-            if moment and (Conference, pk) not in made
+            if moment and (Conference, pk) not in created
         ]
         for batch in in_batches(keys):
             changed = self.memory.keep(self.change.rows.of(Conference, batch))
             if changed:
                 Conference.objects.filter(pk__in=changed).invalidate(self.change.now)
                 self.change.rows.forget(Conference, changed)
-                self.change.calendars_differ()
+                self.change.mark_calendars_different()
 
     @classmethod
-    def pass_time(cls, now):
+    def expire(cls, now):
         Conference.objects.forget_passed(now)
 
 
@@ -77,7 +77,7 @@ class CalendarEntries(Participant):
         # Rows, as (model, key), that something in calendars showed before.
         self.in_calendars = set()
 
-    def loads(self, rows):
+    def load(self, rows):
         return rows.for_entries() if rows.model is Conference else rows
 
     def before(self, rows):
@@ -101,13 +101,13 @@ class CalendarEntries(Participant):
             chain.from_iterable(self.shown_by(*written) for written in self.change.written.items())
         )
         if self.in_calendars & self.change.different:
-            self.change.calendars_differ()
+            self.change.mark_calendars_different()
         pages.update(self.store())
         for batch in in_batches(pages):
             Conference.objects.filter(pk__in=batch).show_change(self.change.now)
-        keys = [pk for model, pk in self.change.found_otherwise if model is Conference]
+        keys = [pk for model, pk in self.change.search_different if model is Conference]
         if self.any_in_calendar(keys):
-            self.change.calendars_differ()
+            self.change.mark_calendars_different()
 
     def shown_by(self, model, written):
         """Note who shows these rows now; return the keys of those that show a different one."""
@@ -122,7 +122,7 @@ class CalendarEntries(Participant):
         else:
             pages = []
         if self.any_in_calendar(pages):
-            self.change.calendars_differ()
+            self.change.mark_calendars_different()
         return pages
 
     def any_in_calendar(self, keys):
@@ -146,7 +146,7 @@ class CalendarEntries(Participant):
         different = store_entries(self.dated(keys), self.change.now)
         different += store_entries(self.dated(older))
         if self.any_in_calendar(different):
-            self.change.calendars_differ()
+            self.change.mark_calendars_different()
         return different
 
     def leave_stale(self, keys):
@@ -201,7 +201,7 @@ class FeedNames(Participant):
                 rows = self.change.rows.of(model, batch)
                 names = {pk: self.name_of(row) for pk, row in rows.items()}
                 if any(names.get(pk) != self.names.get((model, pk)) for pk in batch):
-                    self.change.calendars_differ()
+                    self.change.mark_calendars_different()
 
 
 PARTICIPANTS = [PublicLog, PastStates, CalendarEntries, FeedNames]

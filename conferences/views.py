@@ -49,13 +49,14 @@ class ConferenceTabs(Embeddable, PagedList):
         )
 
     def tabs(self, elsewhere):
-        """What follows from all rows is kept; any other choice is counted."""
+        """Return the number of rows behind each tab; cached for the unfiltered list."""
         if self.filterset.is_all:
-            return self.cache.get_or_set(
-                "tabs", lambda: self.published.tab_counts(self.request.today)
-            )
+            return self.cache.get_or_set("tabs", self.tab_counts)
         here, there = ("past", "upcoming") if self.is_archive else ("upcoming", "past")
         return {here: self.filterset.total, there: elsewhere.total}
+
+    def tab_counts(self):
+        return self.published.tab_counts(self.request.today)
 
     @property
     def published(self):

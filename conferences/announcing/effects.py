@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from conferences.feeds.calendar_panel import CalendarPanel
 from conferences.models import Conference
-from smartcity.content.dry_run import rehearsal
+from smartcity.content.dry_run import dry_run
 from smartcity.text.dates import clock, short_day
 
 from .operations import operate, stored_fingerprint
@@ -50,7 +50,7 @@ def effect_of(operation, conference, arguments, *, by, now):
     copy = Conference.objects.get(pk=conference.pk)
     logged_before = set(copy.changes.values_list("pk", flat=True))
     entry = entry_in_short(conference)
-    with rehearsal():
+    with dry_run():
         operate(operation, copy, arguments, by=by, now=now, fingerprint=stored_fingerprint(copy))
         after = Conference.objects.for_entries().get(pk=copy.pk)
         changes = [change for change in after.changes.all() if change.pk not in logged_before]

@@ -23,7 +23,7 @@ from conferences.calendar.ical import END, calendar_head, single_file
 from conferences.calendar.stored_rows import BATCH
 from conferences.filters import ConferenceFilter
 from conferences.models import Conference
-from smartcity.content.conditional import names_version, place_of, unless_known
+from smartcity.content.conditional import address_digest, conditional_response, matches_etag
 from smartcity.content.transaction import current_version, has_passed
 from smartcity.publishing.detail import one_at
 from smartcity.sql.prepared import PARAMETER, PreparedQuery
@@ -59,7 +59,7 @@ def entry(request, slug):
         conference = unstored_entries(conference)
     today = request.today if has_programme else None
     etag = etag_of_file(conference, today, is_stale=is_stale)
-    is_named = names_version(request, etag)
+    is_named = matches_etag(request, etag)
     # A question more, which those that name the version are spared: they need no date.
     is_void = not is_named and are_void()
     is_dated = not (is_named or is_stale or has_programme)
@@ -67,7 +67,7 @@ def entry(request, slug):
         last_modified(conference.entry_last_modified, is_void, request.now) if is_dated else None
     )
     file = partial(file_of, conference, today, is_void=is_void)
-    return unless_known(request, etag, file, MAX_AGE, seconds)
+    return conditional_response(request, etag, file, MAX_AGE, seconds)
 
 
 def etag_of_file(conference, today, *, is_stale):
@@ -94,7 +94,7 @@ def feed(request, slug=None, about=None):
     chooses it elsewhere.
     """
     version = current_version(request.now)
-    etag = f'"{version.calendar}-{place_of(request)}-{entry_format()}"'
+    etag = f'"{version.calendar}-{address_digest(request)}-{entry_format()}"'
     if has_passed(version, request.now):
         # Another transaction holds the version: it has not been raised for this moment yet.
         etag = None
@@ -111,7 +111,7 @@ def feed(request, slug=None, about=None):
 
     is_void = version.entry_format != entry_format()
     seconds = last_modified(version.calendar_last_modified, is_void, request.now)
-    return unless_known(request, etag, whole, MAX_AGE, seconds)
+    return conditional_response(request, etag, whole, MAX_AGE, seconds)
 
 
 def last_modified(seconds, is_void, now):

@@ -13,7 +13,7 @@ from conferences.querysets import ConferenceQuerySet
 from conferences.querysets.calendar import STALE_Q
 from conferences.validators import refuse_invisible, refuse_join_link
 from smartcity.content.labelled_texts import LabelledTexts
-from smartcity.content.last_modified import told_second
+from smartcity.content.last_modified import last_modified_second
 from smartcity.media.richtext import RichTextField
 from smartcity.publishing.addresses import Addressed
 from smartcity.publishing.publication import NEVER_PUBLIC, Publication, Publishable
@@ -244,7 +244,7 @@ class Conference(
     @property
     def entry_last_modified(self):
         """Seconds since 1970, if no earlier entry has this second or a later one; else None."""
-        return told_second(self.entry_changed_at, self.entry_changed_before)
+        return last_modified_second(self.entry_changed_at, self.entry_changed_before)
 
     @property
     def is_withdrawn(self):

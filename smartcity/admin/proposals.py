@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from smartcity.accounts.deletion import proposal_reason
 from smartcity.content.models import Proposal
-from smartcity.content.proposals import ACCEPTED, REFUSED, decide, described
+from smartcity.content.proposals import ACCEPTED, REFUSED, decide, proposed_changes
 from smartcity.content.values import label_of, sentences_of
 from smartcity.editing.composed import ComposedAdmin
 from smartcity.editing.forms.typed import TypedTextForm
@@ -142,7 +142,7 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
             return self.review(request, proposal)
 
     def review(self, request, proposal):
-        differences = described(proposal)
+        differences = proposed_changes(proposal)
         form = DecisionForm(differences, request.POST if request.method == "POST" else None)
         if form.is_valid() and self.decided(request, proposal, form):
             return HttpResponseRedirect(reverse("admin:smartcity_proposal_changelist"))

@@ -1,4 +1,4 @@
-"""Answers that follow the content version: an ETag made from it, and 304 before any other query."""
+"""Conditional responses: ETags made from the content version, and 304 before any other query."""
 
 import hashlib
 from functools import partial, wraps
@@ -9,27 +9,27 @@ from django.utils.http import http_date, parse_etags
 
 from .transaction import current_version, has_passed
 
-# Raised with a release whose answers differ from those of the release before for the same content:
-# otherwise a 304 keeps the old ones in caches. 2: the CSV tables and the API have further columns.
+# The version of all representations. Raise it with a release that answers differently for the same
+# content; otherwise a 304 keeps old answers in caches. 2: more columns in CSV tables and API.
 REPRESENTATION = 2
 
 
 def versioned(view, max_age=60):
-    """Answer what the reader has already with 304; otherwise say which version this is."""
+    """Decorate *view* so that its responses have the ETag of the content version, or are a 304."""
 
     @wraps(view)
-    def answer(request, *args, **kwargs):
-        made = partial(view, request, *args, **kwargs)
-        return unless_known(request, etag_of(request), made, max_age)
+    def conditional_view(request, *args, **kwargs):
+        make = partial(view, request, *args, **kwargs)
+        return conditional_response(request, etag_of(request), make, max_age)
 
-    return answer
+    return conditional_view
 
 
-def unless_known(request, etag, make, max_age, last_modified=None):
-    """304 (412) by what the request says of *etag*, otherwise what *make()* answers, with it.
+def conditional_response(request, etag, make, max_age, last_modified=None):
+    """Return a 304 or 412 if the conditions of the request match, else the response of *make()*.
 
-    Without an *etag* nothing is compared, and the answer has none. *last_modified*, in seconds, is
-    given only where each change has a later second than all before.
+    Without an *etag* no conditions are evaluated, and the response has none. Pass *last_modified*,
+    in seconds, only if every change has a later second than all changes before it.
     """
     if last_modified is None or not etag:
         # Without a modification date the condition on one is ignored (RFC 9110 13.1.4).
@@ -45,21 +45,24 @@ def unless_known(request, etag, make, max_age, last_modified=None):
     return response
 
 
-def names_version(request, etag):
-    """Whether If-None-Match has *etag*: then dates do not matter."""
-    named = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in [tag.removeprefix("W/") for tag in named]
+def matches_etag(request, etag):
+    """Return whether If-None-Match lists *etag*; dates are then not compared."""
+    known_tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in [tag.removeprefix("W/") for tag in known_tags]
 
 
 def etag_of(request):
-    """None while the version is behind the request: later answers would share its ETag."""
+    """Return the ETag of the response to *request*.
+
+    Return None while the stored version is behind the request: later answers would share its ETag.
+    """
     version = current_version(request.now)
     if has_passed(version, request.now):
         return None
-    return f'"{version.content}-{place_of(request)}-{REPRESENTATION}"'
+    return f'"{version.content}-{address_digest(request)}-{REPRESENTATION}"'
 
 
-def place_of(request):
-    """The whole address in 16 letters: no two answers of one version share an ETag."""
+def address_digest(request):
+    """Return a digest of the whole address: no two answers of one version share an ETag."""
     address = settings.SITE_URL + request.get_full_path()
     return hashlib.sha256(address.encode()).hexdigest()[:16]

@@ -1,27 +1,29 @@
-"""Which field of a form or of a table a broken constraint of the database is about."""
+"""Attribute a violated database constraint to a field of a form or of a table."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 
 
 def errors_by_field(error):
-    """Return {field: errors} of a ValidationError made for several fields, else {}."""
+    """Return {field: errors} of a ValidationError for several fields, else {}."""
     return getattr(error, "error_dict", {})
 
 
-def field_of(fault, instance, candidates):
-    """The last of the fields *shown* that the broken constraint speaks of, or None."""
+def field_of(error, instance, candidates):
+    """Return the last of *candidates* that the violated constraint concerns, or None."""
     for constraint in instance._meta.constraints:
-        if fault.message == broken_sentence(constraint, instance):
+        if error.message == violation_message(constraint, instance):
             fields = constraint.fields if isinstance(constraint, UniqueConstraint) else ()
             names = fields or constraint.condition.referenced_base_fields
-            spoken_of = [name for name in candidates if name in names]
-            return spoken_of[-1] if spoken_of else None
+            concerned = [name for name in candidates if name in names]
+            return concerned[-1] if concerned else None
     return None
 
 
-def broken_sentence(constraint, instance):
+def violation_message(constraint, instance):
+    """Return the error message of *constraint* if *instance* violates it, else None."""
     try:
         constraint.validate(type(instance), instance)
     except ValidationError as error:
         return error.message
+    return None

@@ -1,4 +1,4 @@
-"""Write as if, look at what came of it, and leave nothing: no row, no version, no file."""
+"""Dry runs: write, look at the result, and roll back; no row, version or file remains."""
 
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -9,12 +9,13 @@ from django.db import transaction
 from smartcity.media.downloads import Download
 from smartcity.publishing.records import open_change
 
-PLACE = "vorschau/"
+# The folder in the names of files that a dry run pretends to store.
+FOLDER = "vorschau/"
 
 
 @contextmanager
-def rehearsal():
-    """All that is written inside is taken back; an open content change learns nothing of it."""
+def dry_run():
+    """Roll back everything written inside; an open content change does not notice it."""
     token = open_change.set(None)
     try:
         with transaction.atomic():
@@ -24,11 +25,11 @@ def rehearsal():
         open_change.reset(token)
 
 
-def put_placeholders(form):
-    """Instead of the files that came with a valid form: their names, which store nothing."""
+def name_uploads(form):
+    """Replace the uploads of a valid form by names alone, so that saving stores no file."""
     for name, value in form.cleaned_data.items():
         if isinstance(value, UploadedFile):
-            room = form.instance._meta.get_field(name).max_length - len(PLACE)
-            setattr(form.instance, name, f"{PLACE}{PurePath(value.name).name[-room:]}")
+            room = form.instance._meta.get_field(name).max_length - len(FOLDER)
+            setattr(form.instance, name, f"{FOLDER}{PurePath(value.name).name[-room:]}")
             if isinstance(form.instance, Download):
                 form.instance.measure(value)

@@ -1,7 +1,7 @@
-"""Erase an uploaded file for good: the bytes, what shows it, and where the history names it.
+"""Erase an uploaded file for good: the bytes, the rows that show it, and its name in the history.
 
-Removing a document only takes it from readers, for a record may bring it back. What should never
-have been uploaded must not come back.
+Deleting a document only takes it from readers: an earlier record can be restored. A file that
+should never have been uploaded must not come back.
 """
 
 from pathlib import Path, PurePath
@@ -19,35 +19,38 @@ from smartcity.media.renditions import original_of
 from smartcity.publishing.records import has_history
 from smartcity.publishing.relations import related_object, related_rows
 
-from .deletion import why_kept
+from .deletion import deletion_obstacle
 from .history.states import fingerprint_of, state_of_record
 from .transaction import content_change
 from .values import owner_of
 
 
-class StillShown(Exception):
-    """A picture stands in a text or is that of an article; its text says where."""
+class FileInUse(Exception):
+    """Raised if a picture stands in a text or belongs to a row; the message says where."""
 
 
-def files_called(part):
-    """The names of all files that *part* is the name or the last part of, sorted.
+def files_named(part):
+    """Return the sorted names of all files that are called *part* or end with it.
 
-    Those of rows and records; or of the picture whose rendition it is; or what lies on the disk.
+    Looked up are, until something matches: rows and records, the picture whose rendition *part*
+    is, and the disk.
     """
-    return known_names(part) or known_names(original_of(part)) or lying(part)
+    return known_names(part) or known_names(original_of(part)) or names_on_disk(part)
 
 
 def known_names(part):
+    """Return the sorted names in rows and history records that are or end with *part*."""
     rows = [model._base_manager.all() for model in [Picture, *download_models()]]
     stored = [
         queryset.filter(file__endswith=part).values_list("file", flat=True) for queryset in rows
     ]
-    recorded = [named_in(record) for record in records_naming(part)]
+    recorded = [names_in(record) for record in records_naming(part)]
     known = {name for names in [*stored, *recorded] for name in names}
     return sorted(name for name in known if f"/{name}".endswith(f"/{part}"))
 
 
-def lying(part):
+def names_on_disk(part):
+    """Return [part] if a file of that name is stored, else []."""
     try:
         return [part] if Path(default_storage.path(part)).is_file() else []
     except SuspiciousFileOperation:
@@ -55,9 +58,9 @@ def lying(part):
 
 
 def erase(name, now):
-    """Erase the file *name*; return how many rows and records changed.
+    """Erase the file *name*; return the number of deleted rows and of changed records.
 
-    Raises StillShown, and changes nothing, if something shows the picture.
+    Raise FileInUse, and change nothing, if the file is a picture in use.
     """
     with transaction.atomic():
         with content_change(now) as change:
@@ -69,12 +72,13 @@ def erase(name, now):
 
 
 def delete_rows(model, name, change):
+    """Delete the downloads of *model* with the file *name* and return their number."""
     owner = owner_of(model)
     rows = list(model._base_manager.filter(file=name).select_related(owner))
     for row in rows:
-        shown_by = related_object(row, owner)
-        change.explain(shown_by, _("A file was erased for good."))
-        with change.writing(shown_by):
+        subject = related_object(row, owner)
+        change.explain(subject, _("A file was erased for good."))
+        with change.writing(subject):
             row.delete()
     return len(rows)
 
@@ -82,19 +86,20 @@ def delete_rows(model, name, change):
 def delete_pictures(name, change):
     """Delete the pictures with this file and return their number.
 
-    Raise StillShown if a row or a text shows one of them.
+    Raise FileInUse if a row or a text shows one of them.
     """
     pictures = list(Picture.objects.filter(file=name))
     for picture in pictures:
-        reason = why_kept(picture) or shown_by_rows(picture)
+        reason = deletion_obstacle(picture) or rows_showing(picture)
         if reason:
-            raise StillShown(reason)
+            raise FileInUse(reason)
         with change.writing(picture):
             picture.delete()
     return len(pictures)
 
 
-def shown_by_rows(picture):
+def rows_showing(picture):
+    """Return the names of the rows with a relation to *picture*, separated by commas."""
     relations = [relation for relation in Picture._meta.related_objects if not relation.hidden]
     rows = [
         row for relation in relations for row in related_rows(picture, relation.get_accessor_name())
@@ -103,7 +108,7 @@ def shown_by_rows(picture):
 
 
 def records_naming(part):
-    """Yield the history records whose own file, or one of whose parts, has *part* in its name."""
+    """Yield the history records with *part* in the name of their file or of a file of a part."""
     for model in filter(has_history, apps.get_models()):
         records = model.history.model.objects
         named = models.Q()
@@ -116,29 +121,32 @@ def records_naming(part):
 
 
 def file_columns(model):
+    """Return the names of the file fields of *model*."""
     return [
         field.name for field in model._meta.concrete_fields if isinstance(field, models.FileField)
     ]
 
 
 def own_files(record):
-    """Return {column: name of the file} of the row that *record* records."""
+    """Return {column: name of the file} of the object in *record*, without its parts."""
     columns = file_columns(record.instance_type)
     return {column: str(record.serializable_value(column)) for column in columns}
 
 
-def named_in(record):
+def names_in(record):
+    """Return the names of the files of *record* and of its parts."""
     parts = [row for rows in part_rows(record).values() for row in rows]
     own = own_files(record).values()
     return [name for name in [*own, *(row.get("file") for row in parts)] if name]
 
 
 def part_rows(record):
+    """Return {name of the parts: rows} of *record*."""
     return {name: record.history_related.get(name, []) for name in record.part_names}
 
 
 def clear(record, name):
-    """Take the part with the file *name* out of *record*, and its own file if it is that one."""
+    """Remove the file *name*, and parts that hold it, from *record* and save it."""
     for column, own in own_files(record).items():
         if own == name:
             setattr(record, column, "")
@@ -149,7 +157,7 @@ def clear(record, name):
 
 
 def delete_files(name):
-    """The file and, of a picture, its renditions."""
+    """Delete the file *name* and, if it is a picture, its renditions."""
     folder = PurePath(name).parent
     if default_storage.exists(str(folder)):
         _folders, files = default_storage.listdir(str(folder))

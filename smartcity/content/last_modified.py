@@ -1,8 +1,8 @@
-"""Moments of changes in whole seconds, as HTTP compares them."""
+"""Last-Modified dates: HTTP compares whole seconds."""
 
 
-def told_second(changed_at, changed_before):
-    """Seconds since 1970, or None if an earlier change has this second or a later one.
+def last_modified_second(changed_at, changed_before):
+    """Return *changed_at* in seconds since 1970, or None unless all earlier changes are older.
 
     *changed_before* is the latest moment of all earlier changes, None for the first one.
     """

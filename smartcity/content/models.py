@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity.text.dates import moment_in_words
 
-from .last_modified import told_second
+from .last_modified import last_modified_second
 
 
 class WorkflowStep(models.Model):
@@ -24,7 +24,7 @@ class WorkflowStep(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     taken_at = models.DateTimeField()
-    # For others in the office; that of a withdrawal is its reason, which readers are told.
+    # For other editors; the comment of a withdrawal is its reason, which readers see.
     comment = models.CharField(max_length=500, blank=True)
     # Never shown to readers or hosts.
     note = models.CharField(max_length=500, blank=True)
@@ -68,7 +68,7 @@ class Proposal(models.Model):
         _("source"), max_length=300, blank=True, help_text=_("Instead of a person.")
     )
     made_at = models.DateTimeField(_("proposed at"))
-    # One for each field: its name, the old and the new value, and what was decided.
+    # A list with the name, the old and the new value and the state of each proposed field.
     changes = models.JSONField(_("changes"))
     is_open = models.BooleanField(_("open"), default=True)
     decided_by = models.ForeignKey(
@@ -99,7 +99,7 @@ class Proposal(models.Model):
 
     @property
     def sentence(self):
-        """“Vorgeschlagen von Stadt Ulm, 12. März 2022, 9:30 Uhr”"""
+        """Who proposed when: “Vorgeschlagen von Stadt Ulm, 12. März 2022, 9:30 Uhr”."""
         values = {"who": self.proposer, "when": moment_in_words(self.made_at)}
         return _("Proposed by %(who)s, %(when)s") % values
 
@@ -113,7 +113,7 @@ class ContentVersion(models.Model):
     content_changed_at = models.DateTimeField(default=timezone.now)
     calendar = models.PositiveBigIntegerField(default=0)
     calendar_changed_at = models.DateTimeField(default=timezone.now)
-    # The latest of all moments that earlier versions of the calendar had.
+    # The latest `calendar_changed_at` of all earlier calendar versions.
     calendar_changed_before = models.DateTimeField(null=True)
     next_change_at = models.DateTimeField(null=True)
     entry_format = models.CharField(max_length=64, blank=True)
@@ -128,7 +128,7 @@ class ContentVersion(models.Model):
         return f"{self.content}/{self.calendar}"
 
     def raise_calendar(self, at):
-        """Count a change of calendars at the moment *at*."""
+        """Raise the calendar version for a change at the moment *at*."""
         if self.calendar:
             earlier = [self.calendar_changed_at, self.calendar_changed_before]
             self.calendar_changed_before = max(filter(None, earlier))
@@ -137,10 +137,7 @@ class ContentVersion(models.Model):
 
     @property
     def calendar_last_modified(self):
-        """Seconds since 1970, if no earlier version of the calendar has this second or a later one.
-
-        None otherwise.
-        """
+        """The seconds since 1970 of the last change, or None unless all earlier ones are older."""
         if not self.calendar:
             return None
-        return told_second(self.calendar_changed_at, self.calendar_changed_before)
+        return last_modified_second(self.calendar_changed_at, self.calendar_changed_before)

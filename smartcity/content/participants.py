@@ -1,4 +1,4 @@
-"""What takes part in a content change: a declared interface, registered by each app.
+"""The interface of what takes part in a content change; each app registers its participants.
 
 `AppConfig.ready` of an app calls `register` with its subclasses of `Participant`. Each content
 change makes one object of every class and calls them in the order of registration.
@@ -10,51 +10,52 @@ PARTICIPANTS = []
 
 
 class Participant:
-    """One object for each content change, which it finds in `change`.
+    """Base of participants. One object is made for each content change, its `change`.
 
-    Subclasses override what they need. Rows are objects of models with a history; the write of a
-    part, such as an item of a programme, counts as a write of the row that owns it.
+    Subclasses override what they need. Rows are objects of models with a history; writing a part,
+    such as an item of a programme, counts as writing the row that owns it.
     """
 
     def __init__(self, change):
         self.change = change
 
-    def loads_before(self, rows):
-        """Return the queryset *rows* with what `before` reads of each row."""
+    def load_before(self, rows):
+        """Return the queryset *rows* with the related data that `before` reads."""
         return rows
 
-    def loads(self, rows):
-        """Return the queryset *rows* with what `settle` and `finish` read of `change.rows`."""
+    def load(self, rows):
+        """Return the queryset *rows* with the related data that `settle` and `finish` read."""
         return rows
 
     def before(self, rows):
-        """Take note of a list of stored rows of one model that are about to be written."""
+        """Inspect stored rows of one model that are about to be written."""
 
     def after(self, obj, before, stored, reason):
-        """Take note of a write of *obj*: its row was as *before*, and is as *stored* now.
+        """Inspect a write of *obj*, whose row was *before* and is *stored* now.
 
-        Not called for what is new or deleted. *reason* is what readers are told of it.
+        Not called for new or deleted rows. *reason* is the explanation that readers see.
         """
 
-    def between(self):
-        """Store what a long import should not leave to its end."""
+    def flush(self):
+        """Store results before the end of a long import. May be called often."""
 
     def settle(self):
-        """Write what follows from the change into rows of content. Called once."""
+        """Write consequences of the change to rows of content. Called once."""
 
     def finish(self):
-        """Store what is derived from the rows as they are now. Called once, after every `settle`.
+        """Store what is derived from the written rows. Called once, after every `settle`.
 
-        Calls `change.differs` or `change.calendars_differ` if readers get something else now.
+        Call `change.mark_different` or `change.mark_calendars_different` if readers can see a
+        difference.
         """
 
     @classmethod
-    def pass_time(cls, now):
-        """Drop what no reader is shown any more from the moment *now* on."""
+    def expire(cls, now):
+        """Delete what readers no longer see from *now* on."""
 
 
 class FormerAddresses(Participant):
-    """Keeps the address that something public had before leading to it."""
+    """Keeps former public addresses leading to their object."""
 
     def after(self, obj, before, stored, reason):
         is_moved = isinstance(stored, Addressed) and before.slug != stored.slug
@@ -63,4 +64,5 @@ class FormerAddresses(Participant):
 
 
 def register(*classes):
+    """Add subclasses of `Participant`, in this order and without duplicates."""
     PARTICIPANTS.extend(participant for participant in classes if participant not in PARTICIPANTS)

@@ -1,6 +1,6 @@
-"""Proposed changes to something public: they wait for a decision, field by field.
+"""Proposed changes to public objects, which editors accept or refuse field by field.
 
-Hosts make them by saving a form; whatever else brings values from outside calls `propose` too.
+Hosts propose by saving a form; other sources of values call `propose`, too.
 """
 
 import re
@@ -20,22 +20,22 @@ from .models import Proposal
 from .transaction import content_change
 from .values import in_words, label_of, set_parts, set_plain_value, value_of
 
-# Beyond, comparing word by word takes longer than a reader waits.
-MOST_WORDS = 20_000
+# Longer texts are not compared word by word: that takes longer than a reader waits.
+MAX_WORDS = 20_000
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
 
 
 def must_propose(user, obj):
-    """Whether what the user saves only becomes a proposal: it is (or soon was) before readers."""
+    """Return whether saving *obj* only makes a proposal: it is public, and *user* no editor."""
     is_for_readers = isinstance(obj, Publishable) and obj.publication not in NEVER_PUBLIC
     return is_for_readers and not may(user, "edit_every", obj)
 
 
 def propose(target, values, *, now, author=None, source=""):
-    """Note what differs from *target*, as {name: value of `smartcity.content.values`}.
+    """Store a proposal of *values* that differ from *target*; return it, or None if none differ.
 
-    Returns the proposal, or None if nothing differs. There is one open proposal for each author
-    or source: what they propose later is added to it, or replaces it.
+    *values* is {name: value of `smartcity.content.values`}. There is one open proposal for each
+    author or source: later values are added to it, or replace earlier ones.
     """
     changes = [change_of(target, name, value) for name, value in values.items()]
     differing = {change["field"]: change for change in changes if change["old"] != change["new"]}
@@ -51,16 +51,17 @@ def propose(target, values, *, now, author=None, source=""):
 
 
 def change_of(target, name, value):
+    """Return the change of one field as `Proposal.changes` stores it."""
     return {"field": name, "old": value_of(target, name), "new": value, "state": OPEN}
 
 
 def decide(proposal, verdicts, *, by, now, answer=""):
-    """Take over or refuse fields, as {field: verdict}, in a content change.
+    """Accept or refuse fields, as {field: verdict}, in a content change.
 
-    Raises ValidationError, and changes nothing, if the object cannot be like that.
+    Raise ValidationError, and change nothing, if the result is invalid.
     """
     with content_change(now, by=by) as change, transaction.atomic():
-        # Another editor may have been quicker; from here on, all others wait.
+        # Another editor may have decided meanwhile; from here on, all others wait.
         proposal.refresh_from_db()
         decided = [
             change
@@ -83,7 +84,7 @@ def decide(proposal, verdicts, *, by, now, answer=""):
 
 
 def write_values(obj, values, change):
-    """Write {name: value} as if an editor had saved the form: checked as a whole."""
+    """Write {name: value} to *obj* and its parts; raise ValidationError if that is invalid."""
     fields = {name: obj._meta.get_field(name) for name in values}
     with change.writing(obj):
         for name, field in fields.items():
@@ -93,46 +94,49 @@ def write_values(obj, values, change):
         obj.save()
         for name, field in fields.items():
             if field.many_to_many:
-                related_manager(obj, name).set(still_there(field.related_model, values[name]))
+                related_manager(obj, name).set(existing_objects(field.related_model, values[name]))
             elif field.one_to_many:
                 set_parts(obj, name, values[name])
         check_parts(obj)
 
 
-def still_there(model, keys):
-    """Without what was deleted since; what was merged into another counts as that."""
+def existing_objects(model, keys):
+    """Return the objects with these *keys* that still exist; merged ones count as their target."""
     objects = model._base_manager.filter(pk__in=keys)
     return [merge_target(obj) for obj in objects]
 
 
 def check_parts(obj):
-    """Those that were not proposed must fit the object as it is now, too."""
+    """Raise ValidationError if a part, proposed or not, is invalid beside the written values."""
     for relation in obj._meta.related_objects:
-        # What nobody may edit is no part, but kept by the machine.
+        # Rows that nobody may edit are no parts; the application writes them.
         if relation.one_to_many and relation.related_model._meta.default_permissions:
             for part in related_rows(obj, relation.get_accessor_name()):
                 part.full_clean()
 
 
-def described(proposal):
-    """What an editor reads of it: a `FieldProposal` for each field."""
+def proposed_changes(proposal):
+    """Return a `FieldProposal` for each field; none if the target is deleted."""
     target = proposal.target
     return [FieldProposal.of(target, change) for change in proposal.changes] if target else []
 
 
 @dataclass(frozen=True)
 class FieldProposal:
+    """The old and the new value of a proposed field, as words and pieces."""
+
     field: str
     label: str
     state: str
     # Pieces of text as (is different, text).
     old: list
     new: list
-    # What is there now, if that is neither what was there nor what is proposed.
+    # The stored value in words, if it is neither the old nor the new one.
     current: str | None
 
     @classmethod
     def of(cls, target, change):
+        """Return the change of one field, from an item of `Proposal.changes`."""
         name, model = change["field"], type(target)
         old, new = (in_words(model, name, change[key]) for key in ("old", "new"))
         current = value_of(target, name)
@@ -156,9 +160,9 @@ class FieldProposal:
 
 
 def pieces(text, other):
-    """*text* in pieces, as (whether *other* lacks it, piece), word by word."""
+    """Return [(whether *other* lacks it, piece)] of *text*, split at words."""
     words, others = (re.findall(r"\S+\s*", words) for words in (text, other))
-    if len(words) + len(others) > MOST_WORDS:
+    if len(words) + len(others) > MAX_WORDS:
         return [(text != other, text)]
     steps = SequenceMatcher(None, others, words).get_opcodes()
     candidates = [

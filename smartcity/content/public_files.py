@@ -1,4 +1,4 @@
-"""Which uploaded files readers may load: those that something public shows."""
+"""Uploaded files that readers may load: those that something public shows."""
 
 from pathlib import PurePath
 
@@ -20,12 +20,12 @@ from smartcity.publishing.publication import published_q, rows_for_readers
 from .values import owner_of
 from .version_cache import VersionCache
 
-# Of pictures and their renditions; no document has one of them.
+# The suffixes of pictures and their renditions; no document has one of them.
 PICTURE_SUFFIXES = {*(f".{suffix}" for suffix in PICTURE_FORMATS.values()), ".avif"}
 
 
 def is_public(name, now):
-    """Whether something public shows the file *name*, or the picture it is a rendition of."""
+    """Return whether something public shows the file *name* or the original of this rendition."""
     # PostgreSQL compares no text with a NUL byte.
     if "\x00" in name:
         return False
@@ -35,13 +35,13 @@ def is_public(name, now):
 
 
 def public_pictures(now):
-    """The names of their files, found once for each version of the content."""
-    return VersionCache("public-pictures", now).get_or_set(
-        "names", lambda: names_of_public_pictures(now)
-    )
+    """Return the file names of all public pictures, cached per content version."""
+    cache = VersionCache("public-pictures", now)
+    return cache.get_or_set("names", lambda: names_of_public_pictures(now))
 
 
 def names_of_public_pictures(now):
+    """Return the file names of all public pictures, from the database."""
     is_public = Q(pk__in=keys_in_public_texts(now))
     for relation in picture_relations():
         rows = rows_for_readers(relation.related_model, now).order_by()
@@ -52,6 +52,7 @@ def names_of_public_pictures(now):
 
 
 def keys_in_public_texts(now):
+    """Return the keys of the pictures that stand in public texts."""
     keys = set()
     for model in models_with_texts():
         rows = rows_for_readers(model, now) & ordered_texts(model, containing(model, BEGIN))
@@ -61,11 +62,12 @@ def keys_in_public_texts(now):
 
 
 def public_downloads(name, now):
-    """The rows of all kinds of downloads that show readers the file *name*."""
+    """Return the public rows of all download models that hold the file *name*."""
     first, *others = (rows_with_file(model, name, now) for model in download_models())
     return first.union(*others, all=True)
 
 
 def rows_with_file(model, name, now):
+    """Return the keys of the rows of *model* with the file *name* whose owner is public."""
     rows = model._default_manager.filter(published_q(now, f"{owner_of(model)}__"), file=name)
     return rows.order_by().values("pk")

@@ -1,32 +1,32 @@
-"""Rows of content as they are stored, each read once with everything that participants need."""
+"""A cache of stored rows, each read once with everything that participants need."""
 
 from smartcity.media.texts_with_pictures import with_pictures
 
-# More of them are read anew rather than held in memory.
-MOST_HELD = 500
-# Read together.
+# The cache is emptied when it holds more rows than this.
+MAX_ROWS = 500
+# The number of rows that are read together.
 BATCH = 100
 
 
 class RowCache:
-    """A cache of rows by model and key; whoever writes a row calls `forget`.
+    """A cache of rows by model and key; call `forget` after writing a row.
 
-    *loads* is a list of functions that each add to a queryset what somebody reads of its rows.
+    *loaders* are functions that take a queryset and return it with prefetches or annotations.
     """
 
-    def __init__(self, loads):
-        self.loads = loads
-        self.held = {}
+    def __init__(self, loaders):
+        self.loaders = loaders
+        self.rows = {}
 
     def of(self, model, keys):
-        """Return {key: row} of those that are stored, their pictures loaded."""
+        """Return {key: row} of the rows that are stored, with the pictures in their texts."""
         stored = {}
         for batch in in_batches(keys):
-            if len(self.held) > MOST_HELD:
-                self.held.clear()
-            if missing := [pk for pk in batch if (model, pk) not in self.held]:
-                self.hold(model, missing)
-            rows = {pk: self.held[model, pk] for pk in batch}
+            if len(self.rows) > MAX_ROWS:
+                self.rows.clear()
+            if missing := [pk for pk in batch if (model, pk) not in self.rows]:
+                self.load(model, missing)
+            rows = {pk: self.rows[model, pk] for pk in batch}
             stored |= {pk: row for pk, row in rows.items() if row}
         return stored
 
@@ -34,19 +34,22 @@ class RowCache:
         """Return the row, or None if it is not stored."""
         return self.of(model, [pk]).get(pk)
 
-    def hold(self, model, keys):
+    def load(self, model, keys):
+        """Read the rows into the cache, with None for those that are not stored."""
         rows = model._default_manager.filter(pk__in=keys)
-        for load in self.loads:
+        for load in self.loaders:
             rows = load(rows)
-        self.held |= dict.fromkeys((model, pk) for pk in keys)
-        self.held |= {(model, row.pk): row for row in with_pictures(rows)}
+        self.rows |= dict.fromkeys((model, pk) for pk in keys)
+        self.rows |= {(model, row.pk): row for row in with_pictures(rows)}
 
     def forget(self, model, keys):
+        """Remove rows that were written."""
         for pk in keys:
-            self.held.pop((model, pk), None)
+            self.rows.pop((model, pk), None)
 
     def forget_all(self):
-        self.held.clear()
+        """Remove all rows."""
+        self.rows.clear()
 
 
 def in_batches(keys):
@@ -57,7 +60,7 @@ def in_batches(keys):
 
 
 def by_model(keys):
-    """Return [(model, [key])] of pairs of a model and a key, without those that have no key yet."""
+    """Group pairs of a model and a key: return [(model, [key])], without keys that are None."""
     keys_by_model = {}
     for model, pk in keys:
         if pk is not None:

@@ -1,4 +1,4 @@
-"""All stored columns made anew: their format changed, or more of them than an edit waits for."""
+"""Rebuild all search columns, after their format changed or an edit left some of them."""
 
 from smartcity.search.stemming import SEARCH_FORMAT
 from smartcity.search.vocabulary import Word
@@ -10,43 +10,47 @@ BATCH = 200
 
 
 def is_outdated(now):
+    """Return whether search columns are stored in another format, or incompletely."""
     return current_version(now).search_format != SEARCH_FORMAT
 
 
 def has_old_rows():
-    """Whether the search finds less than it should until the command was run."""
-    known = stored_version().search_format
-    if known == "":
+    """Return whether the search misses rows until `manage.py rebuild_search` was run."""
+    stored_format = stored_version().search_format
+    if stored_format == "":
         return any(rows.exists() for rows in rows_to_store(everything=False))
-    return known != SEARCH_FORMAT
+    return stored_format != SEARCH_FORMAT
 
 
 def rows_to_store(everything):
-    """[queryset] of what must be made: all of it, or what was never saved one by one."""
+    """Return the querysets to rebuild: everything, or rows that never had columns."""
     rows = [model._default_manager.order_by("pk") for model in searchable_models()]
     return rows if everything else [queryset.filter(search_text="") for queryset in rows]
 
 
 def rebuild(rows, now):
-    """Store the columns of a queryset anew; yield how many, batch by batch."""
-    reached = 0
-    while batch := list(rows.filter(pk__gt=reached).values_list("pk", flat=True)[:BATCH]):
+    """Rebuild the columns of a queryset; yield the number of rows of each batch."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
         store_batch(rows.model._default_manager.filter(pk__in=batch), now)
-        reached = batch[-1]
+        last = batch[-1]
         yield len(batch)
 
 
 def store_batch(rows, now):
-    # Edits wait meanwhile: none can come between reading and storing.
+    """Rebuild the columns of *rows* in one content change."""
+    # Edits wait: none can be made between reading and storing.
     with content_change(now) as change:
-        change.finds_otherwise(rows.model, store_columns(rows))
+        change.mark_search_different(rows.model, store_columns(rows))
 
 
 def forget_words():
+    """Delete the stored vocabulary."""
     Word.objects.all().delete()
 
 
 def note_format(now):
+    """Store that all columns have the current format."""
     with content_change(now):
         version = locked_version()
         version.search_format = SEARCH_FORMAT

@@ -4,9 +4,9 @@
         theme.name = "Energie"
         theme.save()
 
-Content is written inside `writing`, be it new, changed or deleted. When the transaction ends, what
-takes part in it (`.participants`) stores what follows, and the content version rises if readers can
-see a difference.
+Content is created, changed and deleted inside `writing`. When the transaction ends, participants
+(`.participants`) store what follows from it, and the content version rises if readers can see a
+difference.
 """
 
 from collections import Counter
@@ -28,14 +28,15 @@ from .participants import PARTICIPANTS
 from .row_cache import RowCache, by_model
 from .values import subject_of
 
-THE_VERSION = PreparedQuery(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
+VERSION_QUERY = PreparedQuery(lambda: ContentVersion.objects.filter(pk=ContentVersion.ONLY))
 
 
 @contextmanager
 def content_change(now, by=None):
-    """A transaction in which *by* may write content; writers queue at the version row.
+    """Open a transaction in which *by* may write content; yield its `ContentChange`.
 
-    Yields a `ContentChange`. Inside another content change it is that one.
+    Writers wait for one another at the row of the version. Inside another content change, that
+    one is yielded.
     """
     if change := open_change.get():
         change.by = change.by or by
@@ -52,40 +53,40 @@ def content_change(now, by=None):
 
 
 class ContentChange:
-    """What is written in one transaction, and what the participants need to know of it.
+    """The rows written in one transaction, for its participants.
 
-    A row is known by (model, key). Rows are those of models with a history; a part counts as the
+    Rows are identified by (model, key) and belong to models with a history; a part counts as the
     row that owns it (`smartcity.content.values.subject_of`).
     """
 
     def __init__(self, now, by, version):
         self.now, self.by, self.version = now, by, version
         self.formats = version.entry_format, version.search_format
-        # {model: {key: how often it was written}}; of those, what is new and what is not.
-        self.written, self.made, self.rewritten = {}, set(), set()
-        # Of those written: what holds something else than before.
+        # {model: {key: number of writes}}; the new rows among them, and the others.
+        self.written, self.created_rows, self.rewritten = {}, set(), set()
+        # The written rows that hold something else than before.
         self.different = set()
-        # (model, key) of rows that the search finds by other words now.
-        self.found_otherwise = set()
-        # For the history, by row: why it is changed; the number of the version it came back from.
+        # Rows whose search columns differ.
+        self.search_different = set()
+        # For the history, by row: why it was changed, and the number of the record it came from.
         self.explanations, self.recovered = {}, {}
         self.is_different = self.are_calendars_different = False
         self.participants = [participant(self) for participant in PARTICIPANTS]
-        self.rows = RowCache([participant.loads for participant in self.participants])
-        self.rows_before = RowCache([participant.loads_before for participant in self.participants])
-        # Read by `expect`, by row.
-        self.expected = {}
-        # By row that is being written right now: what readers are told.
+        self.rows = RowCache([participant.load for participant in self.participants])
+        self.rows_before = RowCache([participant.load_before for participant in self.participants])
+        # {row: object} as read by `prefetch`.
+        self.prefetched = {}
+        # {row: explanation for readers}, while it is being written.
         self.reasons = {}
-        # Objects given to the `writing` blocks that are open.
+        # The objects passed to open `writing` blocks.
         self.open_objects = []
 
     @contextmanager
     def writing(self, *objs, reason=""):
-        """Write all of *objs* inside, be they new, changed or deleted.
+        """Open a block in which *objs* may be created, changed or deleted.
 
-        *reason* is what readers of an announced conference are told. Inside another `writing` of
-        the same row it is part of that one.
+        *reason* is the explanation for readers of an announced conference. A block inside another
+        one for the same row is part of it.
         """
         pairs = [(subject_of(obj), obj) for obj in objs]
         for key in [key for key, _obj in pairs if key in self.reasons]:
@@ -97,7 +98,7 @@ class ContentChange:
         try:
             yield
         except BaseException:
-            # Whoever catches it may have kept some of what was written.
+            # Code that catches the exception may keep some of what was written.
             self.note_written(own, before)
             raise
         else:
@@ -107,45 +108,44 @@ class ContentChange:
             for key in before:
                 del self.reasons[key]
 
-    def saved(self, obj, *, is_new):
-        """Take note that *obj*, which has a history, was saved.
+    def note_saved(self, obj, *, is_new):
+        """Note that *obj*, which has a history, was saved.
 
-        Raise RuntimeError if no `writing` block is open for it: what follows from the write would
-        be missed.
+        Raise RuntimeError if no `writing` block is open for it: participants would miss the write.
         """
         is_open = any(other is obj for other in self.open_objects)
         if not (is_open or subject_of(obj) in self.reasons):
             raise RuntimeError(f"Save {obj!r} inside `with change.writing(obj):`.")
         if is_new:
-            self.made.add(subject_of(obj))
+            self.created_rows.add(subject_of(obj))
 
-    def created(self, objs):
-        """Note *objs* that were made in this change, and that nothing shows yet."""
+    def note_created(self, objs):
+        """Note *objs* that were created in this change, and that nothing refers to yet."""
         self.end([(subject_of(obj), obj) for obj in objs], {})
 
-    def expect(self, model, keys):
-        """Read together the rows that are about to be written one by one."""
+    def prefetch(self, model, keys):
+        """Read rows together that are about to be written one by one."""
         self.rows_before.forget_all()
         rows = self.rows_before.of(model, keys)
-        self.expected = {(model, pk): row for pk, row in rows.items()}
+        self.prefetched = {(model, pk): row for pk, row in rows.items()}
 
     def begin(self, keys):
-        """Tell the participants of the rows *keys* before they are written; return {key: row}."""
+        """Call the participants before the rows *keys* are written; return {key: row}."""
         before = {}
         self.rows_before.forget_all()
         for model, pks in by_model(keys):
-            made = [pk for pk in pks if (model, pk) in self.made]
-            rows = {row.pk: row for pk in pks if (row := self.expected.pop((model, pk), None))}
-            rows |= self.rows_before.of(model, [pk for pk in pks if pk not in {*made, *rows}])
+            created = [pk for pk in pks if (model, pk) in self.created_rows]
+            rows = {row.pk: row for pk in pks if (row := self.prefetched.pop((model, pk), None))}
+            rows |= self.rows_before.of(model, [pk for pk in pks if pk not in {*created, *rows}])
             if rows:
                 for participant in self.participants:
                     participant.before([*rows.values()])
-            rows |= model._default_manager.in_bulk(made) if made else {}
+            rows |= model._default_manager.in_bulk(created) if created else {}
             before |= {(model, pk): row for pk, row in rows.items()}
         return before
 
     def end(self, pairs, before):
-        """Tell the participants how the rows of *pairs* stand after they were written."""
+        """Call the participants after the rows of [(key, object)] were written."""
         self.rows.forget_all()
         stored = {
             (model, pk): row
@@ -164,36 +164,37 @@ class ContentChange:
             if pk is None:
                 continue
             if (model, pk) not in before:
-                self.made.add((model, pk))
-            elif (model, pk) not in self.made:
+                self.created_rows.add((model, pk))
+            elif (model, pk) not in self.created_rows:
                 self.rewritten.add((model, pk))
             self.written.setdefault(model, Counter())[pk] += 1
         return known
 
-    def between(self):
-        """Let the participants store what a long import should not leave to its end."""
+    def flush(self):
+        """Let the participants store results before the end of a long import."""
         for participant in self.participants:
-            participant.between()
+            participant.flush()
 
-    def explain(self, obj, words):
-        """Say why *obj* is changed, for its history; what was said first is the closest to it."""
-        self.explanations.setdefault(subject_of(obj), words)
+    def explain(self, obj, reason):
+        """Set why *obj* is changed, for its history; the first reason set counts."""
+        self.explanations.setdefault(subject_of(obj), reason)
 
-    def differs(self):
-        """Note that readers get something else than before."""
+    def mark_different(self):
+        """Note that readers can see a difference."""
         self.is_different = True
 
-    def calendars_differ(self):
-        """Note that calendars do, too."""
+    def mark_calendars_different(self):
+        """Note that readers and subscribers of calendars can see a difference."""
         self.is_different = self.are_calendars_different = True
 
-    def finds_otherwise(self, model, keys):
-        """Note rows that the search finds by other words now."""
-        self.found_otherwise |= {(model, pk) for pk in keys}
+    def mark_search_different(self, model, keys):
+        """Note rows whose search columns differ."""
+        self.search_different |= {(model, pk) for pk in keys}
         self.is_different |= bool(keys)
 
     def finish(self):
-        if not (self.written or self.found_otherwise):
+        """Call the participants at the end of the change, and store the version."""
+        if not (self.written or self.search_different):
             return
         for participant in self.participants:
             participant.settle()
@@ -202,6 +203,7 @@ class ContentChange:
         self.store_version(self.version)
 
     def store_version(self, version):
+        """Raise the counters and save the row if something is different."""
         if self.are_calendars_different:
             version.raise_calendar(self.now)
         if self.is_different:
@@ -214,26 +216,27 @@ class ContentChange:
 
 
 def current_version(now):
-    """The version to answer with; raised first when time alone has changed what is visible.
+    """Return the content version at *now*; raise it first if time has changed what is visible.
 
-    Readers call it before they read rows: an answer may then be fresher than its version,
-    never older. While a writer holds the row nobody waits for it: then the version is returned as
-    it stands, and `has_passed(version, now)` stays true.
+    Call it before reading rows: a response may then be fresher than its version, never older.
+    Readers do not wait for a writer that holds the row: the version is then returned as stored,
+    and `has_passed(version, now)` stays true.
     """
     version = stored_version()
     return raised_version(version, now) if has_passed(version, now) else version
 
 
 def stored_version():
-    """The stored version, or an unsaved one before anything was written."""
-    rows = THE_VERSION.rows()
+    """Return the stored version, or an unsaved one before anything was written."""
+    rows = VERSION_QUERY.rows()
     return rows[0] if rows else ContentVersion(pk=ContentVersion.ONLY)
 
 
 def raised_version(version, now):
-    """Raise the row for the moment that passed; *version* itself where that cannot be done now.
+    """Raise the stored version for the moment that passed, and return it.
 
-    Another transaction may hold the row, or the database may take no writes: readers go on.
+    Return *version* unchanged if another transaction holds the row, or if the database cannot be
+    written.
     """
     try:
         with without_waiting(), transaction.atomic():
@@ -252,24 +255,25 @@ def raised_version(version, now):
 
 
 def raise_counters(version, at):
-    """Count a change of calendars, and so of content, at the moment *at*; the caller saves."""
+    """Raise the content and calendar versions for the moment *at*; the caller saves."""
     version.content += 1
     version.raise_calendar(at)
 
 
 def pass_time(version, now):
-    """Drop what has had its time, and note when time will next change something."""
+    """Let the participants expire rows, and set when time will next change something."""
     for participant in PARTICIPANTS:
-        participant.pass_time(now)
+        participant.expire(now)
     version.next_change_at = next_change_after(now)
 
 
 def has_passed(version, now):
+    """Return whether time has changed what is visible since the version was stored."""
     return version.next_change_at is not None and version.next_change_at <= now
 
 
 def next_change_after(now):
-    """The next midnight in Berlin, or an earlier moment that changes what is visible."""
+    """Return the next midnight in Berlin, or an earlier moment that changes what is visible."""
     models = [model for model in apps.get_models() if issubclass(model, Publishable)]
     first, *others = [model._default_manager.to_be_published(now) for model in models]
     moments = first.union(*others, all=True).order_by("published_at")
@@ -277,12 +281,13 @@ def next_change_after(now):
 
 
 def next_midnight(now):
+    """Return the next midnight in Berlin."""
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
 def locked_version():
-    """The row of the version, which other writers wait for from here on."""
+    """Return the row of the version, locked until the end of the transaction."""
     rows = ContentVersion.objects.select_for_update().filter(pk=ContentVersion.ONLY)
     if version := rows.first():
         return version

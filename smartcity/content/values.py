@@ -1,7 +1,7 @@
-"""The value of a field, or of a list of parts, as JSON and in words; what proposals are made of.
+"""Values of fields and of lists of parts, as JSON and in words; history and proposals use them.
 
-A part is a row that is edited with its object, such as an item of the programme. All parts of a
-kind are one value: a list of rows, each with its key, or none if it is new.
+A part is a row that is edited with its object, such as an item of the programme. All parts of one
+relation are one value: a list of {column: value}, each with its key, or None for a new part.
 """
 
 from decimal import Decimal
@@ -23,7 +23,7 @@ from .constraints import errors_by_field
 
 
 def value_of(obj, name):
-    """As it is stored."""
+    """Return the stored value of the field, relation or list of parts *name*."""
     field = obj._meta.get_field(name)
     if field.many_to_many:
         return keys_of(related_rows(obj, name))
@@ -33,10 +33,12 @@ def value_of(obj, name):
 
 
 def keys_of(objs):
+    """Return the sorted keys of *objs*."""
     return sorted(obj.pk for obj in objs)
 
 
 def row_of(part, *, with_files=False):
+    """Return {column: value} of *part*, with its key as `id`."""
     columns = columns_of(part) + (files_of(part) if with_files else [])
     return {"id": part.pk} | {field.name: plain_value(field, part) for field in columns}
 
@@ -49,7 +51,7 @@ def complete_row(part, row):
 
 
 def columns_of(part):
-    """What an editor fills in; files stay with their row."""
+    """Return the fields of *part* that editors fill in, without files: those stay with the row."""
     return [
         field
         for field in part._meta.concrete_fields
@@ -61,22 +63,23 @@ def columns_of(part):
 
 
 def files_of(part):
+    """Return the file fields of *part*."""
     return [field for field in part._meta.concrete_fields if isinstance(field, models.FileField)]
 
 
 def is_owner(field):
-    """The foreign key that says whose part it is."""
+    """Return whether *field* is the foreign key from a part to its object."""
     return bool(field.is_relation and field.remote_field.on_delete is models.CASCADE)
 
 
 def owner_of(part):
-    """The name of that key; each part has one."""
+    """Return the name of the foreign key from *part* to its object; each part has one."""
     [owner] = filter(is_owner, part._meta.concrete_fields)
     return owner.name
 
 
 def subject_of(obj):
-    """Return (model, key) of what has a history: the object itself, or the one whose part it is."""
+    """Return (model, key) of the object with a history: *obj* itself, or the one it is part of."""
     if not has_history(type(obj)):
         for field in obj._meta.concrete_fields:
             if is_owner(field) and has_history(field.related_model):
@@ -85,44 +88,47 @@ def subject_of(obj):
 
 
 def plain_value(field, obj):
+    """Return the value of a column of *obj* as JSON can hold it."""
     value = field.value_from_object(obj)
     if value is None or field.is_relation:
         return value
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    # Browsers send line ends that nobody typed.
+    # Browsers send CRLF.
     return field.value_to_string(obj).replace("\r\n", "\n")
 
 
 def set_plain_value(obj, name, value):
+    """Set a column of *obj*; raise ValidationError if *value* is not valid for its type."""
     field = obj._meta.get_field(name)
     setattr(obj, field.attname, value if field.is_relation else field.to_python(value))
 
 
 def set_parts(obj, name, rows):
-    """Make the parts those of *rows*: change, add and delete."""
+    """Change, add and delete parts to match *rows*; raise ValidationError if one is invalid."""
     manager = related_manager(obj, name)
     stored = {part.pk: part for part in manager.all()}
-    kept = {row["id"] for row in rows}
-    for key in stored.keys() - kept:
+    keys = {row["id"] for row in rows}
+    for key in stored.keys() - keys:
         stored[key].delete()
-    later = []
+    postponed = []
     for row in rows:
         part = stored.get(row["id"]) or manager.model(**{manager.field.name: obj})
         fill_part(part, row)
         try:
             part.full_clean()
         except ValidationError:
-            # It may wait for what another row gives up.
-            later.append(part)
+            # A unique value may become free when another row is saved.
+            postponed.append(part)
         else:
             part.save()
-    for part in later:
+    for part in postponed:
         part.full_clean()
         part.save()
 
 
 def fill_part(part, row):
+    """Set the columns of *part*, and the files that *row* has."""
     row = complete_row(type(part), row)
     for column in columns_of(part):
         set_plain_value(part, column.name, row[column.name])
@@ -132,13 +138,14 @@ def fill_part(part, row):
 
 
 def part_of(model, row):
-    """As the row says, and not stored."""
+    """Return an unsaved part with the values of *row*."""
     part = model()
     fill_part(part, row)
     return part
 
 
 def label_of(model, name):
+    """Return the label of a field or of a list of parts."""
     field = model._meta.get_field(name)
     if field.one_to_many:
         return capfirst(field.related_model._meta.verbose_name_plural)
@@ -146,6 +153,7 @@ def label_of(model, name):
 
 
 def in_words(model, name, value):
+    """Return *value*, as `value_of` returns it, in words."""
     field = model._meta.get_field(name)
     if field.one_to_many:
         part = field.related_model
@@ -156,17 +164,20 @@ def in_words(model, name, value):
 
 
 def row_in_words(part, row):
+    """Return the values of a part in one line."""
     cells = [in_words(part, column.name, row[column.name]) for column in columns_of(part)]
     cells += [PurePath(row.get(column.name, "")).name for column in files_of(part)]
     return " · ".join(cell for cell in cells if cell)
 
 
 def related_in_words(field, keys):
+    """Return the names of the related objects, separated by commas."""
     objects = field.related_model._default_manager.filter(pk__in=[key for key in keys if key])
     return ", ".join(str(obj) for obj in objects)
 
 
 def plain_in_words(field, value):
+    """Return the value of a column in words."""
     value = field.to_python(value)
     if value is None or value == "":
         return ""
@@ -176,7 +187,7 @@ def plain_in_words(field, value):
     return to_words(value)
 
 
-# The first that fits: a moment is a day too.
+# The first class that matches counts: a DateTimeField is also a DateField.
 WORDS = [
     (models.BooleanField, lambda value: _("yes") if value else _("no")),
     (RichTextField, lambda value: plain_text(with_names(value))),
@@ -188,7 +199,7 @@ WORDS = [
 
 
 def sentences_of(error, model):
-    """What a ValidationError says, each sentence with the name of its field."""
+    """Return the messages of a ValidationError, each with the label of its field."""
     if not errors_by_field(error):
         return error.messages
     names = {field.name for field in model._meta.get_fields()}

@@ -1,4 +1,4 @@
-"""From draft to public and back: which steps there are, who may take them, and who took them."""
+"""The steps from draft to public and back: who may take them, and who took them."""
 
 from collections.abc import Callable
 from copy import copy
@@ -26,22 +26,22 @@ STATES = [
 ]
 
 
-def hand_in(obj, moment):
+def submit(obj, moment):
     obj.publication = IN_REVIEW
 
 
-def hide(obj, moment):
+def return_to_draft(obj, moment):
     obj.publication = DRAFT
     obj.published_at = obj.withdrawn_at = None
 
 
-def make_public(obj, moment):
+def publish(obj, moment):
     obj.published_at = None
     obj.publish(moment)
 
 
-def make_public_again(obj, moment):
-    """What was public before is so since then; what never was, from now on."""
+def publish_again(obj, moment):
+    """Publish again: since the first publication, or from *moment* on if there was none."""
     if not obj.has_been_public(moment):
         obj.published_at = None
     obj.publish(moment)
@@ -49,18 +49,21 @@ def make_public_again(obj, moment):
 
 @dataclass(frozen=True)
 class Step:
+    """A step of publication that an editor can take with an object."""
+
     name: str
-    # What the button says, and what the note says afterwards.
+    # The text of the button, and the text of the record afterwards.
     label: str
     done: str
     sources: tuple
-    # The permission that it needs, as a verb of `smartcity.publishing.roles`.
+    # The required permission, as a verb of `smartcity.publishing.roles`.
     verb: str
+    # Called with the object and the moment; sets the publication without saving.
     write: Callable
     comment_help: str = ""
     asks_moment: bool = False
-    # Whether the comment is told to readers, where the object has a log of changes.
-    is_told: bool = False
+    # Whether readers see the comment, if the object has a log of changes.
+    shows_comment: bool = False
 
 
 STEPS = {
@@ -72,7 +75,7 @@ STEPS = {
             done=gettext_lazy("Submitted for review"),
             sources=(DRAFT,),
             verb="submit",
-            write=hand_in,
+            write=submit,
             comment_help=gettext_lazy("For whoever reviews it: what is new, what is still open."),
         ),
         Step(
@@ -81,7 +84,7 @@ STEPS = {
             done=gettext_lazy("Returned to draft"),
             sources=(IN_REVIEW,),
             verb="submit",
-            write=hide,
+            write=return_to_draft,
             comment_help=gettext_lazy("For whoever writes it: what is still to be done."),
         ),
         Step(
@@ -90,7 +93,7 @@ STEPS = {
             done=gettext_lazy("Published"),
             sources=(DRAFT, IN_REVIEW, SCHEDULED),
             verb="publish",
-            write=make_public,
+            write=publish,
         ),
         Step(
             name="schedule",
@@ -98,7 +101,7 @@ STEPS = {
             done=gettext_lazy("Publication scheduled"),
             sources=(DRAFT, IN_REVIEW, SCHEDULED),
             verb="publish",
-            write=make_public,
+            write=publish,
             asks_moment=True,
         ),
         Step(
@@ -107,7 +110,7 @@ STEPS = {
             done=gettext_lazy("Called back to draft"),
             sources=(SCHEDULED,),
             verb="publish",
-            write=hide,
+            write=return_to_draft,
         ),
         Step(
             name="withdraw",
@@ -117,7 +120,7 @@ STEPS = {
             verb="withdraw",
             write=lambda obj, moment: obj.withdraw(moment),
             comment_help=gettext_lazy("The reason. That of a conference is told to readers."),
-            is_told=True,
+            shows_comment=True,
         ),
         Step(
             name="republish",
@@ -125,63 +128,61 @@ STEPS = {
             done=gettext_lazy("Published again"),
             sources=(WITHDRAWN,),
             verb="publish",
-            write=make_public_again,
+            write=publish_again,
         ),
     ]
 }
 
 
 def steps_for(user, obj, now):
-    """Those that this user may take with *obj* as it stands."""
+    """Return the steps that *user* may take with *obj* in its present state."""
     state = obj.state(now)
     return [step for step in STEPS.values() if state in step.sources and may(user, step.verb, obj)]
 
 
 def take(step, obj, *, by, now, comment="", note="", moment=None):
-    """Take the step in a content change and note it.
+    """Take the step in a content change and record it; raise ValidationError if impossible.
 
-    Raises ValidationError if it is impossible.
-
-    Readers may be told *comment*, see `Step.is_told`; *note* is for editors alone.
+    Readers may see *comment*, see `Step.shows_comment`; *note* is for editors alone.
     """
     with content_change(now, by=by) as change, transaction.atomic():
-        # Another editor may have been quicker; from here on, all others wait.
+        # Another editor may have changed it meanwhile; from here on, all others wait.
         obj.refresh_from_db()
-        if reasons := why_not(step, obj, user=by, now=now, moment=moment):
+        if reasons := problems_with_step(step, obj, user=by, now=now, moment=moment):
             raise ValidationError(reasons)
         change.explain(obj, f"{step.done}: {comment}" if comment else str(step.done))
-        with change.writing(obj, reason=comment if step.is_told else ""):
+        with change.writing(obj, reason=comment if step.shows_comment else ""):
             step.write(obj, moment or now)
             obj.save()
         obj.steps.create(name=step.name, taken_by=by, taken_at=now, comment=comment, note=note)
 
 
-def why_not(step, obj, *, user, now, moment=None):
-    """Sentences why the step cannot be taken; none if it can."""
+def problems_with_step(step, obj, *, user, now, moment=None):
+    """Return sentences why the step cannot be taken; none if it can."""
     if not may(user, step.verb, obj):
         return [_("Your role does not include this step.")]
     if obj.state(now) not in step.sources:
         return [_("Not possible: %s.") % public_state(obj, now)]
     if moment is not None and moment <= now:
         return [_("Choose a moment in the future.")]
-    if step.write in (make_public, make_public_again):
-        return faults_of(step, obj, moment or now)
+    if step.write in (publish, publish_again):
+        return publication_errors(step, obj, moment or now)
     return []
 
 
-def faults_of(step, obj, moment):
-    """What keeps it from being public."""
-    tried = copy(obj)
-    step.write(tried, moment)
+def publication_errors(step, obj, moment):
+    """Return the validation errors of *obj* as it would be after the step."""
+    changed = copy(obj)
+    step.write(changed, moment)
     try:
-        tried.full_clean()
+        changed.full_clean()
     except ValidationError as error:
         return sentences_of(error, type(obj))
     return []
 
 
 def public_state(obj, now):
-    """“Veröffentlichung geplant für 12. März 2022, 9:30 Uhr”"""
+    """Return a phrase like “Veröffentlichung geplant für 12. März 2022, 9:30 Uhr”."""
     words = {
         DRAFT: _("Draft"),
         IN_REVIEW: _("Waiting for review"),
@@ -193,8 +194,8 @@ def public_state(obj, now):
     return words % moment_in_words(moment) if moment else words
 
 
-def noted(taken):
-    """“Zur Prüfung eingereicht, Ada Byron, 12. März 2022, 9:30 Uhr”"""
+def step_in_words(taken):
+    """Return a phrase like “Zur Prüfung eingereicht, Ada Byron, 12. März 2022, 9:30 Uhr”."""
     step, when = STEPS.get(taken.name), moment_in_words(taken.taken_at)
     done = step.done if step else taken.name
     return f"{done}, {taken.taken_by or '–'}, {when}"

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from js_asset.media import Media
 
-from smartcity.content.deletion import told_to_editors, why_kept
+from smartcity.content.deletion import deletion_obstacle, readable_deletions
 from smartcity.content.history.restoring import restorable_values
 from smartcity.content.models import WorkflowStep
 from smartcity.content.proposals import must_propose
@@ -132,8 +132,8 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """Besides what Django protects, name what has been public."""
         deleted = super().get_deleted_objects(objs, request)
-        *deleted, protected = told_to_editors(deleted, WorkflowStep)
-        kept = [f"{obj} – {reason}" for obj in objs if (reason := why_kept(obj))]
+        *deleted, protected = readable_deletions(deleted, WorkflowStep)
+        kept = [f"{obj} – {reason}" for obj in objs if (reason := deletion_obstacle(obj))]
         return *deleted, [*protected, *kept]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

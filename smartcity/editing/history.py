@@ -1,4 +1,4 @@
-"""Who changed what and when, as pages of the admin; each record can be restored from here."""
+"""Pages of the admin that list the history records of an object and restore them."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from smartcity.content.history.comparing import differences
-from smartcity.content.history.listing import Line, listed
+from smartcity.content.history.listing import Line, lines_of
 from smartcity.content.history.recording import records_of
 from smartcity.content.history.restoring import (
     deleted_records,
@@ -28,11 +28,11 @@ from .transactions import bad_request_on_value_error
 PER_PAGE = 25
 
 
-class VersionsPage(AdminPage):
-    """What the pages of records share."""
+class RecordPage(AdminPage):
+    """Base of the pages of the history."""
 
-    def without_internal(self, request, lines):
-        """Return the lines as the user may read them."""
+    def readable_lines(self, request, lines):
+        """Return *lines* without internal fields, unless the user may read these."""
         if not reads_internal(request.user):
             for line in lines:
                 line.leave_out_internal(self.admin.internal_fields)
@@ -47,18 +47,20 @@ class VersionsPage(AdminPage):
         return None
 
     def may_recover(self, request):
+        """Return whether the user may turn deleted objects into new drafts."""
         is_publishable = issubclass(self.model, Publishable)
         return is_publishable and self.admin.has_add_permission(request)
 
     def after_restoring(self, request, obj):
+        """Log the restoring, and return a redirect to the form of *obj*."""
         text = _("Restored: “%s”.") % obj
         self.admin.log_change(request, obj, text)
         messages.success(request, text)
         return HttpResponseRedirect(self.reverse("change", obj.pk))
 
 
-class HistoryPage(VersionsPage):
-    """In the place of Django's own page of this name."""
+class HistoryPage(RecordPage):
+    """The records of an object; replaces Django's page of the same name."""
 
     name = "history"
     address = "<path:object_id>/history/"
@@ -69,20 +71,20 @@ class HistoryPage(VersionsPage):
     def view(self, request, obj):
         records = records_of(self.model, obj.pk).select_related("history_user")
         page = page_of(records, request)
-        lines = listed(page, self.model, obj.pk)
+        lines = lines_of(page, self.model, obj.pk)
         return self.render(
             request,
             "admin/history.html",
             _("Change history: %s") % obj,
             obj=obj,
             page=page,
-            lines=self.without_internal(request, lines),
+            lines=self.readable_lines(request, lines),
             may_restore=self.why_not_restored(request, obj) is None,
         )
 
 
-class RestorePage(VersionsPage):
-    """What one record would change; its button restores it."""
+class RestorePage(RecordPage):
+    """The effect of restoring one record, with a button that restores it."""
 
     name = "restore"
     address = "<path:object_id>/history/<int:number>/"
@@ -96,7 +98,7 @@ class RestorePage(VersionsPage):
         raise Http404
 
     def view(self, request, obj, number):
-        """Render the effect of restoring a record, or restore it; raise Http404 without one."""
+        """Render the effect of restoring a record, or restore it; raise Http404 if unknown."""
         record = records_of(self.model, obj.pk).filter(history_id=number).first()
         if record is None:
             raise Http404
@@ -116,7 +118,7 @@ class RestorePage(VersionsPage):
             request,
             "admin/restore.html",
             _("Restore this version"),
-            line=self.without_internal(request, [Line(record)])[0],
+            line=self.readable_lines(request, [Line(record)])[0],
             name=str(obj),
             differences=differences(self.model, now, now | values),
             sentences=sentences,
@@ -125,8 +127,8 @@ class RestorePage(VersionsPage):
         )
 
 
-class DeletedPage(VersionsPage):
-    """Drafts that were deleted, to be chosen from."""
+class DeletedPage(RecordPage):
+    """The list of deleted drafts."""
 
     name = "deleted"
     address = "deleted/"
@@ -145,8 +147,8 @@ class DeletedPage(VersionsPage):
         )
 
 
-class RecoverPage(VersionsPage):
-    """One deleted draft; its button makes it anew."""
+class RecoverPage(RecordPage):
+    """One deleted draft, with a button that recovers it."""
 
     name = "recover"
     address = "deleted/<int:number>/"
@@ -164,11 +166,11 @@ class RecoverPage(VersionsPage):
         sentences = []
         if request.method == "POST":
             try:
-                made = recover(record, values, by=request.user, now=request.now)
+                recovered = recover(record, values, by=request.user, now=request.now)
             except ValidationError as error:
                 sentences = sentences_of(error, self.model)
             else:
-                return self.after_restoring(request, made)
+                return self.after_restoring(request, recovered)
         line = Line(record)
         return self.render(
             request,
@@ -187,5 +189,6 @@ HISTORY_PAGES = [HistoryPage, RestorePage, DeletedPage, RecoverPage]
 
 
 def page_of(rows, request):
+    """Return the page of *rows* that the request asks for."""
     with bad_request_on_value_error():
         return Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))

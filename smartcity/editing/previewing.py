@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from smartcity.content.dry_run import put_placeholders, rehearsal
+from smartcity.content.dry_run import dry_run, name_uploads
 from smartcity.content.transaction import content_change
 from smartcity.publishing.previews import preview_of
 
@@ -43,7 +43,7 @@ class PreviewPage(AdminPage):
                 return self.render(
                     request, "admin/preview_refused.html", title, sentences=sentences
                 )
-            with rehearsal():
+            with dry_run():
                 saved = save_as_if(form, formsets, request.now)
                 return preview_of(saved, request, note=_("Preview: nothing of this is saved."))
 
@@ -76,7 +76,7 @@ class NewPreviewPage(PreviewPage):
 def save_as_if(form, formsets, now):
     with content_change(now) as change, change.writing(form.instance):
         for one in [form, *(row for formset in formsets for row in formset.forms)]:
-            put_placeholders(one)
+            name_uploads(one)
         saved = form.save()
         for formset in formsets:
             formset.save()

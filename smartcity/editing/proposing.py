@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from smartcity.content.models import Proposal
-from smartcity.content.proposals import described, must_propose, propose
+from smartcity.content.proposals import must_propose, propose, proposed_changes
 from smartcity.content.values import row_of
 from smartcity.publishing.roles import may
 
@@ -69,4 +69,4 @@ def proposals_shown(user, obj):
     """Own ones with their answer; those who decide see all that are open."""
     decides = may(user, "review", Proposal)
     proposals = obj.proposals.open() if decides else obj.proposals.by(user)[:3]
-    return [(proposal, described(proposal)) for proposal in proposals]
+    return [(proposal, proposed_changes(proposal)) for proposal in proposals]

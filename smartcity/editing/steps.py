@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from smartcity.content.workflow import STEPS, noted, public_state, steps_for, take, why_not
+from smartcity.content.workflow import (
+    STEPS,
+    problems_with_step,
+    public_state,
+    step_in_words,
+    steps_for,
+    take,
+)
 from smartcity.publishing.roles import may, reads_internal
 
 from .forms.collisions import known_write
@@ -101,7 +108,9 @@ class StepPage(AdminPage):
         if form.is_valid():
             self.take_with_each(request, step, objs, form.cleaned_data)
             return HttpResponseRedirect(back)
-        reasons = [(obj, why_not(step, obj, user=request.user, now=request.now)) for obj in objs]
+        reasons = [
+            (obj, problems_with_step(step, obj, user=request.user, now=request.now)) for obj in objs
+        ]
         return self.render(
             request,
             "admin/step_confirmation.html",
@@ -140,7 +149,8 @@ def steps_taken(user, obj):
     reads_all = reads_internal(user)
     steps = obj.steps.select_related("taken_by")[:5]
     return [
-        (noted(step), *((step.comment, step.note) if reads_all else ("", ""))) for step in steps
+        (step_in_words(step), *((step.comment, step.note) if reads_all else ("", "")))
+        for step in steps
     ]
 
 

@@ -31,7 +31,7 @@ class KeySetRows:
 
 
 class FacetCounts:
-    """A mixin for filter sets; `cache` (a `VersionCache`) holds what depends on all rows."""
+    """A mixin for filter sets; *cache* holds what depends on all rows (`VersionCache`)."""
 
     def __init__(self, *args, cache=NO_CACHE, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,7 +129,8 @@ class FacetCounts:
         """Return the options of the filter *name* with the number of rows for each."""
         item = self.filters[name]
         compute = partial(item.tally, self.counted_rows(name), self.request)
-        tally = self.cache.get_or_set(name, compute) if self.is_all_without(name) else compute()
+        cache = self.cache if self.is_all_without(name) else NO_CACHE
+        tally = cache.get_or_set(name, compute)
         return item.options(tally, chosen)
 
     def counted_rows(self, name):

@@ -56,7 +56,7 @@ class HistoryRecords(HistoricalRecords):
     def post_save(self, instance, created, using=None, **kwargs):
         """Tell the open content change of the save; it stores the record when it ends."""
         if change := open_change.get():
-            change.saved(instance, is_new=created)
+            change.note_saved(instance, is_new=created)
 
     def pre_delete(self, instance, **kwargs):
         """The content change has read it before."""

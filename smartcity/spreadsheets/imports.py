@@ -62,7 +62,7 @@ def keep(resource_class, sheet, fingerprint, *, user, now):
             end = monotonic() + LONGEST_HOLD
             while outcome.is_open:
                 take_slice(resource, sheet, change)
-                change.between()
+                change.flush()
                 refuse_after(end)
             if outcome.faults or outcome.fingerprint != fingerprint:
                 raise NothingKept

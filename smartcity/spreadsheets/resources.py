@@ -173,7 +173,7 @@ class TableResource:
         for obj in stored:
             self.stored |= dict.fromkeys([former.slug for former in obj.former_slugs.all()], obj)
             self.stored[obj.slug] = obj
-        self.change.expect(self.model, [obj.pk for obj in stored])
+        self.change.prefetch(self.model, [obj.pk for obj in stored])
 
     def read_names(self):
         """Without lists that a row writes as objects of their own: those are read anew."""

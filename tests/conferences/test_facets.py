@@ -71,7 +71,7 @@ def check_conferences(drawn, given_filters, tense, surroundings, asked):
             cache=VersionCache("test", NOW),
         )
         rows = [row for row in drawn if row.is_past == (tense == "past")]
-        for _ in ("fresh", "kept"):
+        for _ in ("fresh", "cached"):
             facets = filterset.facets
             assert {facet.parameter for facet in facets} == set(MEANING)
             for facet in facets:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from conferences.models import Conference
-from smartcity.content.workflow import STEPS, noted, public_state, steps_for, take
+from smartcity.content.workflow import STEPS, public_state, step_in_words, steps_for, take
 from smartcity.publishing.roles import CHIEF_EDITORS, EDITORS
 from tests.editor import add, admin_address, edit, step_address, take_step, take_steps
 from tests.factories import NOW, make_article, make_colleague, make_conference, make_network
@@ -116,7 +116,7 @@ def test_a_step_is_noted_with_who_and_when_and_the_comment(editor, chief):
 
     page = editor.get(admin_address(draft)).content.decode()
     assert taken(draft) == [("submit", chief, LATER, "Nur das Datum ist noch offen.")]
-    assert noted(draft.steps.get()).endswith(", Ada Byron, 1. März 2022, 13:00 Uhr")
+    assert step_in_words(draft.steps.get()).endswith(", Ada Byron, 1. März 2022, 13:00 Uhr")
     assert "Nur das Datum ist noch offen." in page
 
 

@@ -1,4 +1,4 @@
-"""History records as lines of a list: who, when, of what kind, and what is different."""
+"""History records as lines of a list: who, when, what kind, and the differences to the last."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from .states import state_of_record
 
 
 class Line:
+    """A record, and what differs in it from the record *before*, if that is given."""
+
     def __init__(self, record, before=None):
         self.record = record
         self.number = record.history_id
@@ -24,7 +26,7 @@ class Line:
             self.differences = differences(record.instance_type, *states)
 
     def leave_out_internal(self, names):
-        """Without the differences of these columns, and without the comment of a step."""
+        """Remove the differences of the columns *names*, and the comment of a step."""
         self.reason = self.reason.partition(": ")[0]
         self.differences = [
             difference for difference in self.differences if difference.name not in names
@@ -32,11 +34,12 @@ class Line:
 
     @property
     def name(self):
+        """The name that the object had."""
         return str(self.record.instance_type.__str__(self.record))
 
 
-def listed(page, model, pk):
-    """Of one page of the records of an object, the latest first; each beside the one before."""
+def lines_of(page, model, pk):
+    """Return the lines of one page of the records of an object, the latest first."""
     records = list(page)
     if not records:
         return []
@@ -47,4 +50,5 @@ def listed(page, model, pk):
 
 
 def kind_in_words(kind):
+    """Return what happened to the object, such as “Created”."""
     return {CREATED: _("Created"), DELETED: capfirst(_("deleted"))}.get(kind, _("Edited"))

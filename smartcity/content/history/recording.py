@@ -1,8 +1,7 @@
-"""When records are kept: once for every object that is different after a content change.
+"""Write a history record for every object that is different after a content change.
 
-Before the first write the stored object is compared with its last record. What was changed without
-one (in bulk, or before there were records) gets its own record first, so that nobody answers for
-it.
+Before its first write the stored object is compared with its last record. If it was changed since
+(in bulk, or before records were written), that state is recorded first, attributed to nobody.
 """
 
 from django.db.models import DateField, OuterRef, Subquery
@@ -18,20 +17,20 @@ CREATED, CHANGED, DELETED = "+", "~", "-"
 
 
 class History(Participant):
-    """Keeps a record of each row that is different, and tells the change which those are."""
+    """Records each row that is different, and notes in the change which rows these are."""
 
     def __init__(self, change):
         super().__init__(change)
-        # By (model, key): how it stood before its first write.
+        # {(model, key): snapshot before the first write}
         self.before_change = {}
 
-    def loads_before(self, rows):
+    def load_before(self, rows):
         if not has_history(rows.model):
             return rows
         last = records_of(rows.model, OuterRef("pk")).values("history_fingerprint")
-        return self.loads(rows).annotate(last_fingerprint=Subquery(last[:1]))
+        return self.load(rows).annotate(last_fingerprint=Subquery(last[:1]))
 
-    def loads(self, rows):
+    def load(self, rows):
         names = related_names(rows.model) if has_history(rows.model) else []
         return rows.prefetch_related(*names)
 
@@ -46,8 +45,9 @@ class History(Participant):
                     snapshot.record(CHANGED, date=self.change.now, reason=text).save()
 
     def note_difference(self, key):
+        """Note that the row *key*, as (model, key), is different."""
         self.change.different.add(key)
-        self.change.differs()
+        self.change.mark_different()
 
     def finish(self):
         for model, keys in self.change.written.items():
@@ -55,12 +55,12 @@ class History(Participant):
                 if has_history(model):
                     self.store_records(model, batch)
                 else:
-                    # Nothing proves that they are as before.
+                    # Without a history nothing proves that the rows are as before.
                     for pk in batch:
                         self.note_difference((model, pk))
 
     def store_records(self, model, keys):
-        """Write the records of those that are different by now, together."""
+        """Record those of the rows that are different, with one statement."""
         records = []
         rows = self.change.rows.of(model, keys)
         for pk in keys:
@@ -71,10 +71,11 @@ class History(Participant):
                 self.note_difference(key)
                 records.append(self.record(key, kind, after or before))
             elif after and key not in self.change.different:
-                put_back_moments(before.obj, row)
+                restore_timestamps(before.obj, row)
         record_model_of(model).objects.bulk_create(records)
 
     def record(self, key, kind, snapshot):
+        """Return an unsaved record of *snapshot* with the explanations of the change."""
         change = self.change
         return snapshot.record(
             kind,
@@ -85,8 +86,8 @@ class History(Participant):
         )
 
 
-def put_back_moments(before, row):
-    """A save that changed nothing is no last change: restore what `auto_now` made of it."""
+def restore_timestamps(before, row):
+    """Undo what `auto_now` wrote: a save that changed nothing is not the last change."""
     fields = [
         field
         for field in row._meta.concrete_fields
@@ -98,7 +99,7 @@ def put_back_moments(before, row):
 
 
 class Snapshot:
-    """A stored object, loaded with what `History.loads` names."""
+    """A stored object with its relations and parts; load it with `History.load`."""
 
     def __init__(self, obj):
         self.obj = obj
@@ -106,15 +107,15 @@ class Snapshot:
         self.fingerprint = fingerprint_of(own_state(type(obj), obj) | self.related)
 
     def is_as_recorded(self):
-        """Return whether the last record holds the same, though it had fewer columns then."""
+        """Return whether the last record holds the same, though it may lack newer columns."""
         last = records_of(type(self.obj), self.obj.pk).first()
         return last is not None and fingerprint_of(state_of_record(last)) == self.fingerprint
 
     def record(self, kind, *, date, by=None, reason="", recovers=None):
-        """A record of it that is not stored yet."""
-        record = record_model_of(type(self.obj))
-        fields = record.tracked_fields
-        return record(
+        """Return an unsaved history record of the object."""
+        model = record_model_of(type(self.obj))
+        fields = model.tracked_fields
+        return model(
             **{field.attname: field.value_from_object(self.obj) for field in fields},
             history_type=kind,
             history_date=date,
@@ -127,6 +128,7 @@ class Snapshot:
 
 
 def kind_of_change(before, after):
+    """Return CREATED, CHANGED or DELETED for two snapshots, or None if they hold the same."""
     if before is None:
         return after and CREATED
     if after is None:
@@ -135,6 +137,6 @@ def kind_of_change(before, after):
 
 
 def records_of(model, pk):
-    """The latest first."""
+    """Return the history records of an object, the latest first."""
     rows = record_model_of(model).objects.filter(**{model._meta.pk.attname: pk})
     return rows.order_by("-history_id")

@@ -1,6 +1,6 @@
-"""How an old record becomes a new edit: in a content change, checked as a whole.
+"""Restore an old history record as a new edit, validated as a whole.
 
-The address, the publication, the UID and the revision stay: they belong to readers and calendars.
+The address, the publication, the UID and the revision stay: readers and calendars know them.
 """
 
 from itertools import chain, count
@@ -15,20 +15,23 @@ from smartcity.text.dates import moment_in_words
 
 from .states import state_of, state_of_record
 
-# Merging moved what stood under a theme, which the old value alone does not bring back.
+# `merged_into` among them: merging moved the rows of a theme, which the old value does not undo.
 NEVER_RESTORED = {"slug", "publication", "published_at", "merged_into"}
 
 
 def restorable_values(record):
-    """{name: value} of what comes back."""
+    """Return {name: value} of the fields of *record* that can be restored."""
     model = record.instance_type
     values = state_of_record(record).items()
     return {
-        name: only_existing(model, name, value) for name, value in values if comes_back(model, name)
+        name: only_existing(model, name, value)
+        for name, value in values
+        if is_restorable(model, name)
     }
 
 
-def comes_back(model, name):
+def is_restorable(model, name):
+    """Return whether restoring a record changes the field *name*."""
     field = model._meta.get_field(name)
     if field.one_to_many:
         return True
@@ -36,11 +39,11 @@ def comes_back(model, name):
 
 
 def only_existing(model, name, value):
-    """Without what was deleted since, where one may do without it."""
+    """Return *value* without keys of rows deleted since; a required key stays, to be refused."""
     field = model._meta.get_field(name)
     if field.many_to_one and field.null and value is not None:
-        is_there = field.related_model._base_manager.filter(pk=value).exists()
-        return value if is_there else None
+        exists = field.related_model._base_manager.filter(pk=value).exists()
+        return value if exists else None
     if not field.many_to_many:
         return value
     existing = field.related_model._base_manager.filter(pk__in=value)
@@ -48,12 +51,13 @@ def only_existing(model, name, value):
 
 
 def differing_values(obj, values):
-    now = state_of(obj)
-    return {name: value for name, value in values.items() if now.get(name) != value}
+    """Return those of *values* that differ from what is stored."""
+    stored = state_of(obj)
+    return {name: value for name, value in values.items() if stored.get(name) != value}
 
 
 def restore(obj, record, values, *, by, now):
-    """Raises ValidationError, and changes nothing, if the object cannot be like that today."""
+    """Write *values* of *record* to *obj*; raise ValidationError, writing nothing, if invalid."""
     with content_change(now, by=by) as change, transaction.atomic():
         obj.refresh_from_db()
         change.explain(obj, _("Restored: version of %s") % moment_in_words(record.history_date))
@@ -61,7 +65,7 @@ def restore(obj, record, values, *, by, now):
 
 
 def recover(record, values, *, by, now):
-    """What was deleted, as a new draft under a free address."""
+    """Return a new draft with the values of a deleted object, under a free address."""
     model = record.instance_type
     with content_change(now, by=by) as change, transaction.atomic():
         obj = model(slug=free_slug(model, record.slug))
@@ -82,19 +86,20 @@ def recover(record, values, *, by, now):
 
 
 def free_slug(model, wanted):
-    """That nothing has, and nothing had."""
+    """Return *wanted*, with a number if needed, so that no object has or had this slug."""
     longest = model._meta.get_field("slug").max_length - 6
     numbered = (f"{wanted[:longest]}-{number}" for number in count(2))
     return next(slug for slug in chain([wanted], numbered) if is_free(model, slug))
 
 
 def is_free(model, slug):
+    """Return whether no object of *model* has or had *slug*."""
     rows = model._base_manager
     return not (rows.filter(slug=slug) | rows.filter(former_slugs__slug=slug)).exists()
 
 
 def deleted_records(model):
-    """Of what was deleted and did not come back, the latest first."""
+    """Return the last records of objects that were deleted and not recovered, the latest first."""
     records = model.history.model.objects
     recovered = records.exclude(history_recovers=None).values("history_recovers")
     deleted = records.filter(history_type="-").exclude(history_id__in=recovered)

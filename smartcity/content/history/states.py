@@ -9,12 +9,12 @@ from smartcity.publishing.relations import related_rows
 
 
 def state_of(obj):
-    """As it is stored now."""
+    """Return the state of *obj* as it is stored now."""
     return own_state(type(obj), obj) | related_state(obj)
 
 
 def state_of_record(record):
-    """What it holds; columns and relations that were added later are empty in it."""
+    """Return the state in *record*; columns and relations that were added later are empty."""
     model = record.instance_type
     related = {
         name: [complete_row(model._meta.get_field(name).related_model, row) for row in rows]
@@ -26,7 +26,7 @@ def state_of_record(record):
 
 
 def own_state(model, row):
-    """The columns of an object, or of one of its records."""
+    """Return {name: value} of the columns of an object or of a history record."""
     return {
         field.name: plain_value(field, row)
         for field in record_model_of(model).tracked_fields
@@ -35,12 +35,13 @@ def own_state(model, row):
 
 
 def related_names(model):
-    """What `related_state` reads besides the row: for prefetching."""
+    """Return the relations that `related_state` reads, for prefetching."""
     names = [field.name for field in model._meta.many_to_many]
     return [*names, *record_model_of(model).part_names]
 
 
 def related_state(obj):
+    """Return {name: keys or rows} of the many-to-many relations and parts of *obj*."""
     names = [field.name for field in obj._meta.many_to_many]
     parts = record_model_of(type(obj)).part_names
     return {name: keys_of(related_rows(obj, name)) for name in names} | {
@@ -49,5 +50,5 @@ def related_state(obj):
 
 
 def fingerprint_of(state):
-    """The same for the same state, whoever reads it when."""
+    """Return a digest that is equal for equal states."""
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()

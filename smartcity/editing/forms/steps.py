@@ -47,7 +47,7 @@ class StepForm(TypedTextForm, forms.Form):
         self.fields["comment"].help_text = step.comment_help
         if not step.asks_moment:
             del self.fields["moment"]
-        if step.is_told:
+        if step.shows_comment:
             self.fields["comment"].label = _("Reason for readers")
         else:
             del self.fields["note"]

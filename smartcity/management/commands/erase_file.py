@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from smartcity.content.erasing import StillShown, erase, files_called
+from smartcity.content.erasing import FileInUse, erase, files_named
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         """Erase the file; raise CommandError if it is not one file, or something shows it."""
         part = unquote(urlsplit(options["file"]).path).removeprefix(settings.MEDIA_URL)
-        names = files_called(part) if part else []
+        names = files_named(part) if part else []
         if len(names) != 1:
             reason = (
                 "\n".join(["Several files are called so:", *names]) if names else "No such file."
@@ -24,6 +24,6 @@ class Command(BaseCommand):
             raise CommandError(reason)
         try:
             removed, cleared = erase(names[0], timezone.now())
-        except StillShown as error:
+        except FileInUse as error:
             raise CommandError(f"Take the picture out first: {error}") from error
         self.stdout.write(f"Erased {names[0]}: {removed} shown, {cleared} versions.")

@@ -54,4 +54,4 @@ class Command(DebugCommand):
                 # In debug Django keeps every statement.
                 reset_queries()
         # One stands for all: none of them was stored, shown or addressed before.
-        change.created(batch[-1:])
+        change.note_created(batch[-1:])
