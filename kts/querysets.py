@@ -13,11 +13,11 @@ CHECKED_FOR = timedelta(days=365)
 
 class ArticleQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet):
     def for_size(self, sizes):
-        """Those that suit one of these sizes of municipality, or any."""
+        """Return those that suit one of these sizes of municipality, or any size."""
         return self.filter(Q(municipality_size__in=sizes) | Q(municipality_size="jede"))
 
     def size_counts(self):
-        """[(size, how many `for_size` finds for it)]"""
+        """Return [(size, number of articles that `for_size` returns for it)]."""
         counts = dict(self.values_list("municipality_size").annotate(Count("pk")))
         for_any = counts.get("jede", 0)
         sizes = self.model.Size.values
@@ -28,7 +28,7 @@ class ArticleQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet
         return self.filter(pk__in=related.values("pk"))
 
     def due_for_review(self, today):
-        """Not checked for a year; what never was, a year after it was published."""
+        """Return those not checked for a year, or never since their publication a year ago."""
         day = today - CHECKED_FOR
         midnight = timezone.make_aware(datetime.combine(day, time.min))
         never_checked = Q(checked_on=None, published_at__lt=midnight)
@@ -39,12 +39,12 @@ class ArticleQuerySet(AddressedQuerySet, SearchableQuerySet, PublishableQuerySet
         return self.for_themes(article.themes.all()).exclude(pk=article.pk)
 
     def for_cards(self):
-        """With what one article in a list shows, also as the first and largest of it."""
+        """Load what lists show of an article."""
         loaded = self.select_related("picture").prefetch_related("themes")
         return loaded.defer("text", "search_title", "search_text", "source")
 
     def for_tables(self):
-        """With what one line of a table shows."""
+        """Load what a table shows of an article."""
         loaded = self.prefetch_related("themes", "projects")
         return loaded.defer("text", "search_text", "source")
 

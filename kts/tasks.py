@@ -1,4 +1,4 @@
-"""What editors have to do with articles."""
+"""Tasks of editors with articles."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

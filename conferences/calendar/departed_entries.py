@@ -1,4 +1,4 @@
-"""The entry of a conference for feeds whose choice it has left: cancelled there, and only there."""
+"""The entry of a conference for filtered feeds that it has left: cancelled only there."""
 
 from copy import copy
 
@@ -10,7 +10,7 @@ from .ical import Text, add_content, add_line, add_period, event_of
 
 
 def departed_of(conference):
-    """The VEVENT as bytes, or None where no feed needs it; loaded with `for_entries`."""
+    """Return the VEVENT as bytes, or None if no feed needs it; load with `for_entries`."""
     return departed_entry_of(conference) if conference.has_departed else None
 
 

@@ -1,4 +1,4 @@
-"""The stored calendar entries: built when something in them changes, joined when they are read."""
+"""Store calendar entries when their content changes, and join them when feeds are read."""
 
 import hashlib
 from contextlib import closing
@@ -33,7 +33,7 @@ built_columns = attrgetter(*STORED, "departed_entry")
 
 
 def entry_format():
-    """What every entry depends on besides its conference; one of another format is void."""
+    """Return a digest of what every entry depends on besides its conference."""
     return format_of(settings.SITE_URL, settings.CALENDAR_UID_DOMAIN)
 
 
@@ -55,7 +55,7 @@ def rebuild_entries(conferences, version):
 
 
 def are_void_in(version):
-    """Whether entries are of another format than *version* says, which an empty one then learns."""
+    """Return whether stored entries have another format than today's; set an empty format."""
     version.entry_format = version.entry_format or entry_format()
     return version.entry_format != entry_format()
 
@@ -78,7 +78,7 @@ def store_entries(conferences, edited_at=None):
 
 
 def refresh(conference):
-    """Give it fresh entries; whether its own differs, which then counts as changed."""
+    """Set fresh entries; return whether the conference's own entry differs."""
     entries = fresh_entries(conference)
     if is_different := entries[0] != conference.entry:
         note_change(conference)
@@ -90,7 +90,7 @@ def refresh(conference):
 
 
 def note_change(conference):
-    """Count another entry. Moments never fall: the last one is the latest of all before."""
+    """Raise the revision and the moment of the last change, which never falls."""
     if conference.entry_revision > 1:
         conference.entry_changed_before = conference.entry_changed_at
     conference.entry_revision += 1
@@ -110,13 +110,13 @@ def fresh_entry(conference):
 
 
 def changed_at(conference):
-    """When the entry changed, if a fresh one differs from the one that is stored."""
+    """Return the moment of change of a fresh entry that differs from the stored one."""
     known = [conference.entry_stale_since, conference.entry_changed_at, conference.created_at]
     return max(filter(None, known))
 
 
 def differs(conference):
-    """Whether what is stored as fresh is not what would be built; loaded with `for_entries`."""
+    """Return whether a stored entry differs from a fresh one; load with `for_entries`."""
     fresh = *fresh_entries(conference), departed_of(conference)
     return not conference.is_entry_stale and built_columns(conference) != fresh
 
@@ -153,7 +153,7 @@ def rebuild_batch(conferences):
 
 
 def void_entries(model, now):
-    """Have every entry made anew, in the format of today: for calendars a change of each."""
+    """Set today's format and mark every entry as stale: for calendars all of them change."""
     with transaction.atomic():
         version = locked_version()
         version.entry_format = entry_format()
@@ -163,12 +163,12 @@ def void_entries(model, now):
 
 
 def are_void():
-    """Whether the stored entries are of another format than they would be written in today."""
+    """Return whether the stored entries have another format than today's."""
     return stored_version().entry_format != entry_format()
 
 
 def unstored_entries(conference):
-    """The conference with entries as they would be stored now, all columns loaded."""
+    """Return the conference with all columns and with entries as they would be stored now."""
     fresh = type(conference).objects.for_entries().get(pk=conference.pk)
     refresh(fresh)
     return fresh
@@ -185,7 +185,7 @@ def entries_for(conference, today, *, is_void):
 
 
 def programme_on(today, conference):
-    """The entries of its programme; items that were removed from it stay for a while."""
+    """Return the entries of the programme, removed items included while they are shown."""
     removed = still_shown(conference.removed_entries, today)
     return (conference.programme_entries or b"") + removed
 
@@ -207,7 +207,7 @@ def entries_of(conferences, version, departed=None):
 
 
 def entries_by_key(model, keys, is_void, departed):
-    """As `entries_of`: stored ones, and what is missing built; nothing for what was deleted."""
+    """Yield entries as `entries_of` does; build missing ones, and leave out deleted rows."""
     for first in range(0, len(keys), BATCH):
         part = keys[first : first + BATCH]
         rows = model.objects.filter(pk__in=part)
@@ -222,7 +222,7 @@ def entries_by_key(model, keys, is_void, departed):
 
 
 def stored_by_key(rows, gone):
-    """{key: entry}, of those with keys in *gone* the one that tells so."""
+    """Return {key: entry}; for keys in *gone* the entry that the feed was left."""
     fresh = rows.with_fresh_entry().order_by()
     stored = fresh.values_list("pk", "entry", "departed_entry")
     return {pk: departed if pk in gone else entry for pk, entry, departed in stored}

@@ -1,4 +1,4 @@
-"""The words of a calendar entry: plain text that every calendar program reads alike."""
+"""The texts of a calendar entry: plain text that every calendar program shows alike."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ def description_of(conference, address):
 
 
 def clipped(text, size):
-    """At most about *size* bytes of it, with an ellipsis where some of it is missing."""
+    """Return at most about *size* bytes of *text*, with an ellipsis if it is cut."""
     encoded = text.encode()
     if len(encoded) <= size:
         return text
@@ -51,7 +51,7 @@ def description_of_item(item, conference, address):
 
 
 def changes_of(conference):
-    """What is unusual now, then what was told about it, the latest first."""
+    """Return the unusual state, then the lines of the public log, the latest first."""
     lines = [change.line for change in conference.changes.all()[:SHOWN_CHANGES]]
     return [*filter(None, [state_sentence(conference)]), *lines]
 

@@ -1,4 +1,4 @@
-"""Stored VEVENTs line by line: which say the same, and since when each says what it says."""
+"""Compare stored VEVENTs line by line, and keep the moment of their last change."""
 
 import re
 from datetime import UTC
@@ -21,7 +21,7 @@ def settled(fresh, stored, moment):
 
 
 def settled_revision(fresh, stored, moment):
-    """As `settled`, for an event whose revision does not follow from its columns alone."""
+    """Return the event as `settled` does, with a revision that never falls."""
     if stored:
         is_revised = any(value(fresh, name) != value(stored, name) for name in REVISED)
         known = sequence_in(stored) + is_revised
@@ -30,17 +30,17 @@ def settled_revision(fresh, stored, moment):
 
 
 def stamped(event, moment):
-    """The same event as changed at *moment*, or as created if that was later."""
+    """Return the event with *moment* as its last change, or its creation if that is later."""
     return STAMPS.sub(rb"\1:" + max(moment, value(event, "CREATED")) + rb"\r", event)
 
 
 def events_by_uid(events):
-    """{UID: VEVENT} of several that follow each other."""
+    """Return {UID: VEVENT} of concatenated events."""
     return {value(event, "UID"): event for event in EVENTS.findall(events or b"")}
 
 
 def value(event, name):
-    """The value of a property with its parameters, unfolded; empty if there is none."""
+    """Return the unfolded value of a property with its parameters, or b""."""
     unfolded = (event or b"").replace(b"\r\n ", b"")
     match = re.search(rb"^%s[;:](.*)\r$" % name.encode(), unfolded, re.MULTILINE)
     return match[1] if match else b""

@@ -48,7 +48,7 @@ TIMEZONE_LINES = TIMEZONE.to_ical(sorted=False)
 
 
 class Text(icalendar.vText):
-    """TEXT as RFC 5545 (3.3.11) writes it: icalendar breaks the line at a backslash before N."""
+    """TEXT as in RFC 5545 (3.3.11): icalendar reads a backslash before N as a line break."""
 
     def to_ical(self):
         return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
@@ -56,7 +56,7 @@ class Text(icalendar.vText):
 
 @in_german()
 def entry_of(conference):
-    """The VEVENT of a conference that has a date, as bytes; loaded with `for_entries`."""
+    """Return the VEVENT of a dated conference as bytes; load with `for_entries`."""
     event = event_of(conference, conference.uid, conference.sequence)
     add_period(event, conference)
     add_line(event, "summary", summary_of(conference.title, conference))
@@ -66,7 +66,7 @@ def entry_of(conference):
 
 
 def event_of(conference, uid, sequence):
-    """What the event of a conference and those of its programme have in common."""
+    """Return an event with what a conference and the items of its programme share."""
     event = icalendar.Event()
     changed_at = conference.entry_changed_at
     event.add("uid", f"{uid}@{settings.CALENDAR_UID_DOMAIN}")
@@ -82,14 +82,14 @@ def event_of(conference, uid, sequence):
 
 
 def add_free(event):
-    """It keeps nobody's time."""
+    """Mark the event as free time (TRANSP, and Outlook's own property)."""
     event.add("transp", "TRANSPARENT")
     # Outlook and Exchange go by this one.
     event.add("x-microsoft-cdo-busystatus", "FREE")
 
 
 def add_period(event, conference):
-    """Without an end these are whole days."""
+    """Add begin and end; without an end time they are whole days."""
     if conference.ends_at:
         add_times(event, conference.begins_at, conference.ends_at)
     else:
@@ -97,7 +97,7 @@ def add_period(event, conference):
 
 
 def add_days(event, first, last):
-    """DTEND is exclusive: an all-day event ends on the following day."""
+    """Add whole days; DTEND is exclusive, so it is the following day."""
     add_times(event, first, last + timedelta(days=1))
 
 
@@ -107,7 +107,7 @@ def add_times(event, begin, end):
 
 
 def last_day_of(event):
-    """The day on which it ends: DTEND is exclusive, and midnight belongs to the day before."""
+    """Return the last day; DTEND is exclusive, and midnight belongs to the day before."""
     end = event["dtend"].dt
     if isinstance(end, datetime):
         return (end - timedelta(minutes=1)).date()
@@ -115,7 +115,7 @@ def last_day_of(event):
 
 
 def add_line(event, name, text):
-    """A property of one line, left out if nothing of the text can be shown."""
+    """Add a property of one line, unless nothing of the text can be shown."""
     if line := one_line(text):
         event.add(name, Text(line))
 
@@ -162,12 +162,12 @@ def location_of(conference):
 
 
 def category(name):
-    """CATEGORIES separates by commas, and several readers split even escaped ones."""
+    """Return the name without commas: several programs split even escaped ones."""
     return re.sub(r", ?|\\", " / ", one_line(name))
 
 
 def calendar_head(*, name, description, address, page, changed_at):
-    """All of a feed at *address* before its entries; `END` closes it. *page* shows the same."""
+    """Return the part of a feed at *address* before its entries; *page* shows the same."""
     calendar = calendar_frame()
     calendar.add("name", without_escapes(name))
     calendar.add("x-wr-calname", without_escapes(name))
@@ -182,12 +182,12 @@ def calendar_head(*, name, description, address, page, changed_at):
 
 
 def without_escapes(text):
-    """Half of the readers take NAME and X- properties as they stand, half undo escapes there."""
+    """Return text that needs no escapes: only some programs undo them in NAME and X- properties."""
     return re.sub(r" *[,;\\]+ *", " / ", one_line(text)).strip()
 
 
 def single_file(entries):
-    """A calendar of one conference and nothing that makes programs open a second calendar."""
+    """Return a calendar of one conference, without a name: programs would add a calendar."""
     zone = TIMEZONE_LINES if b"TZID=" in entries else b""
     return SINGLE_HEAD + zone + entries + END
 

@@ -34,11 +34,11 @@ class Moment:
     until: datetime | None = None
 
     def covers(self, other):
-        """Whether each feed narrowed by `values` that *other* is in holds this one, too."""
+        """Return whether every feed filtered by `values` that contains *other* contains this."""
         return other.values <= self.values
 
     def says_all_of(self, before, current):
-        """Whether nothing is new about the moment *before* once this one is remembered."""
+        """Return whether this state makes storing *before* unnecessary."""
         is_alike = self.standing == before.standing
         return self.covers(before) and is_alike and self.is_called_off == current.is_called_off
 
@@ -69,7 +69,7 @@ class Memory:
         self.before = {}
 
     def note(self, conferences):
-        """Note how they stand before something is written; loaded with `for_memory`."""
+        """Note the state of conferences before a write; load with `for_memory`."""
         for conference in conferences:
             moment = moment_of(conference, self.today) if conference.is_in_calendar else None
             self.before.setdefault(conference.pk, moment)
@@ -94,7 +94,7 @@ class Memory:
         ]
 
     def merged_themes(self, moments):
-        """{key of a theme: key of the one it was merged into}"""
+        """Return {key of a theme: key of the theme it was merged into}."""
         keys = {key for moment in moments for key in moment.keys("themes")}
         themes = self.model._meta.get_field("themes").related_model.objects
         merged = themes.filter(pk__in=keys).exclude(merged_into=None)
@@ -157,13 +157,13 @@ class Memory:
             state.participations.create(project_id=project)
 
     def raise_sequence(self, pk, before, current):
-        """Once for each change, whatever else raised it."""
+        """Raise the revision once for each content change."""
         if current.sequence == before.sequence:
             self.model.objects.filter(pk=pk).update(sequence=current.sequence + 1)
 
 
 def stands_otherwise(before, current):
-    """Whether the filters of feeds see anything else in one of two moments."""
+    """Return whether filters of feeds distinguish the two moments."""
     seen = [
         (state.values, state.standing, state.is_called_off, state.withdrawn_at)
         for state in (before, current)
@@ -172,12 +172,12 @@ def stands_otherwise(before, current):
 
 
 def known_states(conference):
-    """{key: Moment} of its earlier states."""
+    """Return {key: Moment} of the earlier states of a conference."""
     return {state.pk: moment_of_state(state) for state in conference.past_states.all()}
 
 
 def moment_of(conference, today):
-    """As it stands; loaded with `for_memory`."""
+    """Return the Moment of a conference as it is now; load with `for_memory`."""
     projects = [part.project_id for part in conference.participations.all()]
     return Moment(
         values=values_of(conference, projects, laender_of(conference)),
@@ -196,7 +196,7 @@ def moment_of(conference, today):
 
 
 def moment_of_state(state):
-    """As it is remembered; loaded by `with_past_states`."""
+    """Return the Moment of an earlier state; load with `with_past_states`."""
     projects = [part.project_id for part in state.participations.all()]
     return Moment(
         values=values_of(state, projects, state.laender.split()),
@@ -219,7 +219,7 @@ def values_of(obj, projects, laender):
 
 
 def laender_of(conference):
-    """Under which it is found, as `ConferenceQuerySet.in_laender` asks."""
+    """Return the Länder of a conference, as `ConferenceQuerySet.in_laender` filters."""
     if conference.land:
         return [conference.land]
     hosts = [part.project for part in conference.participations.all() if part.is_host]
@@ -227,7 +227,7 @@ def laender_of(conference):
 
 
 def with_merged(moment, merged):
-    """The same with themes that were *merged* since: to be merged is no loss."""
+    """Return the moment with targets of *merged* themes: a merge is no loss."""
     values = {
         (name, merged.get(key, key) if name == "themes" else key) for name, key in moment.values
     }

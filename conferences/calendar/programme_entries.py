@@ -1,4 +1,4 @@
-"""Translate the programme of a conference to iCalendar: an entry for each item, beside its own."""
+"""Translate the programme of a conference to iCalendar, one entry for each item."""
 
 from django.conf import settings
 

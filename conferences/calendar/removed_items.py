@@ -34,7 +34,7 @@ def removed_from(conference, programme, moment):
 
 
 def words_for(conference):
-    """A function that makes a summary of the UID of an item and the summary that it had."""
+    """Return a function of the UID and the former summary of an item: its new summary."""
     # They take place, only calendars cannot show them.
     unshown = {
         f"{item.uid}@{settings.CALENDAR_UID_DOMAIN}": (
@@ -56,7 +56,7 @@ def words_for(conference):
 
 
 def called_off(entry, words, *, is_new):
-    """The cancellation of an item: its time and what *words* make of its title."""
+    """Return the cancelled VEVENT of an item with the summary that *words* returns."""
     known = icalendar.Event.from_ical(entry)
     event = icalendar.Event({name: known[name] for name in KEPT})
     event.add("sequence", sequence_in(entry) + is_new)
@@ -71,7 +71,7 @@ def called_off(entry, words, *, is_new):
 
 
 def still_shown(entries, today):
-    """Those of removed items whose stay has not ended, as bytes."""
+    """Return the entries of removed items that are still shown, as bytes."""
     events = [
         (entry, icalendar.Event.from_ical(entry)) for entry in events_by_uid(entries).values()
     ]

@@ -31,13 +31,13 @@ def stored_rows(conferences, departed=None):
 
 
 def departed_column(departed):
-    """Null for all others."""
+    """Return the column of entries of departed conferences, NULL for all others."""
     stored = Coalesce("departed_entry", Value(""), output_field=TextField())
     return Case(When(departed, then=stored))
 
 
 def shown_entry(row):
-    """(primary key, entry to show), of a row with the columns that `stored_rows` asks for."""
+    """Return (primary key, entry) of a row with the columns of `stored_rows`."""
     pk, stale_since, entry, *departed = row
     if stale_since is not None:
         return pk, None

@@ -1,4 +1,4 @@
-"""Links that open an online calendar with a conference filled in, once somebody clicks."""
+"""Links that open an online calendar with a conference filled in."""
 
 from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
@@ -19,7 +19,7 @@ LONGEST = 1800
 
 
 def calendar_links(conference, today):
-    """[(name of the calendar, address)]; none for what has no date to come, or does not fit."""
+    """Return [(name of the calendar, URL)]; none without a future date, or if too long."""
     is_off = conference.is_cancelled or conference.is_date_open or conference.is_withdrawn
     if is_off or conference.starts_on is None or conference.is_over(today):
         return []
@@ -65,14 +65,14 @@ def outlook_link(conference, address):
 
 
 def period_of(conference):
-    """Begin and end as in its entry: two moments, or two days of which the last is excluded."""
+    """Return begin and end as in the entry: two moments, or two days with an exclusive end."""
     if conference.ends_at is None:
         return conference.starts_on, conference.ends_on + timedelta(days=1)
     return conference.begins_at, conference.ends_at
 
 
 def link(address, conference, details, **parameters):
-    """With the teaser and the page as *details*, or the page alone, or none if that is too long."""
+    """Return the link with teaser and page, with the page alone, or "" if too long."""
     page = settings.SITE_URL + conference.get_absolute_url()
     texts = [f"{teaser}\n\n{page}" for teaser in [one_line(conference.teaser)] if teaser]
     ways = [written(address, parameters | {details: text}) for text in [*texts, page]]
@@ -80,6 +80,6 @@ def link(address, conference, details, **parameters):
 
 
 def written(address, parameters):
-    """Without empty parameters; blanks as %20, since Outlook shows a plus as it stands."""
+    """Return the URL without empty parameters; blanks are %20, as Outlook shows a plus."""
     given = {name: value for name, value in parameters.items() if value}
     return f"{address}?{urlencode(given, quote_via=quote)}"

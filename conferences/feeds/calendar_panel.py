@@ -1,4 +1,4 @@
-"""A calendar entry as subscribers see it, and what an editor may want to mend in it."""
+"""A calendar entry as subscribers see it, with warnings for the editor."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ class CalendarPanel:
 
     @classmethod
     def of(cls, conference):
-        """As stored; that of a draft as it would be."""
+        """Return the panel of the stored entry; for a draft, of the entry it would get."""
         stored = Conference.objects.for_entries().get(pk=conference.pk)
         if stored.starts_on is None:
             return cls([], [_("Without a date there is no calendar entry.")], "")

@@ -1,4 +1,4 @@
-"""Whether the stored calendar entries are what they should be (`check --database default`)."""
+"""System check of the stored calendar entries (`check --database default`)."""
 
 from random import sample
 
@@ -29,7 +29,7 @@ def check_stored_entries(databases=None, **kwargs):
 
 
 def stale_entries(now):
-    """Warnings; those of another format are void, whatever they say."""
+    """Return warnings about stale or wrong entries and about another format."""
     conferences = Conference.objects.in_calendar(now)
     stored = conferences.with_fresh_entry()
     if is_of_another_format() and stored.exists():

@@ -1,4 +1,4 @@
-"""Which conferences a feed holds: those of its filters, and for a while what these have lost."""
+"""The conferences of a feed: those its filters match, and for a while those they lost."""
 
 from django.db.models import Exists, OuterRef, Q
 

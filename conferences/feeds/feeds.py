@@ -1,4 +1,4 @@
-"""Answer calendar programs: one conference or a filtered feed, with versions they can compare."""
+"""Answer calendar programs with one conference or a filtered feed, and with ETags."""
 
 import hashlib
 from functools import partial
@@ -71,7 +71,7 @@ def entry(request, slug):
 
 
 def etag_of_file(conference, today, *, is_stale):
-    """The revision stands for the stored entry; what is not stored yet, for itself."""
+    """Return the ETag of a file, from the stored revision or a digest of a fresh entry."""
     own = digest(conference.entry) if is_stale else conference.entry_revision
     programme = [digest(programme_on(today, conference))] if today else []
     return f'"{"-".join(map(str, [conference.uid.hex, own, entry_format(), *programme]))}"'
@@ -115,7 +115,7 @@ def feed(request, slug=None, about=None):
 
 
 def last_modified(seconds, is_void, now):
-    """None while entries of another format are built on the way, and for times to come."""
+    """Return *seconds*, or None if entries are built while answering, or it is in the future."""
     return None if is_void or seconds is None or seconds > now.timestamp() else seconds
 
 
@@ -148,7 +148,7 @@ def filtersets_of(request, subject):
 
 
 def filled(head, batches):
-    """Short calendars as one body with its length, long ones as a stream; *batches* of entries."""
+    """Return a response with *batches* of entries: one body if short, else a stream."""
     most = STREAMED_FROM // BATCH
     first = list(islice(batches, most + 1))
     if len(first) > most:
@@ -158,7 +158,7 @@ def filled(head, batches):
 
 
 class Streamed:
-    """Closed with the answer, begun or not: then the database is asked no more."""
+    """An iterator that closes its source with the response, begun or not."""
 
     def __init__(self, head, first, batches):
         self.parts = chain([head], map(b"".join, chain(first, batches)), [END])
@@ -175,7 +175,7 @@ def named(response, slug):
 
 
 def name_of(*filtersets):
-    """“Konferenzen: Mobilität · Nordrhein-Westfalen”"""
+    """Return the name of a feed, such as “Konferenzen: Mobilität · Nordrhein-Westfalen”."""
     labels = dict.fromkeys(label for filterset in filtersets for label in filterset.labels)
     if not labels and filtersets[-1].problems:
         return _("Conferences: unknown choice")

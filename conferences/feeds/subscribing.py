@@ -1,4 +1,4 @@
-"""From ticked filters to one address that stays the same, and to a code that leads to its page."""
+"""The canonical URL of a feed for ticked filters, and a QR code of its page."""
 
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ class Subscription:
 
     @property
     def ticked(self):
-        """[(parameter, value)] with the current slugs, whichever were asked for."""
+        """Return [(parameter, value)] of the ticked filters with current slugs."""
         chosen = [(facet.parameter, item) for facet in self.facets for item in facet.chosen]
         return [(name, item.current) for name, item in chosen]
 
@@ -49,13 +49,13 @@ class Subscription:
 
     @property
     def qr_code(self):
-        """Of the page: a telephone that opens the calendar itself takes it over once, for good."""
+        """Return the QR code of the page: telephones import a calendar URL only once."""
         page = self.page_address
         return qr_code(page) if len(page) <= LONGEST_QR_CODE else ""
 
 
 def query_of(chosen):
-    """The one query of a choice: *chosen* are (parameter, value) in any order and number."""
+    """Return the canonical query of *chosen*, pairs (parameter, value) in any order."""
     # In other letters nobody understands a name, and its feed stays empty.
     order = {name: place for place, name in enumerate([*TICKED, *KEPT])}
     known = [(name, value.strip()) for name, value in chosen if name.casefold() in order]

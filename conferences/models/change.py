@@ -10,7 +10,7 @@ from .conference import Conference
 
 
 class Change(models.Model):
-    """What readers and subscribers are told about a conference that was announced otherwise."""
+    """A line of the public log: what changed since a conference was announced, and why."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="changes")
     made_at = models.DateTimeField(gettext_lazy("made at"))
@@ -30,7 +30,7 @@ class Change(models.Model):
 
     @property
     def sentence(self):
-        """“Beginn 10:00 statt 9:30 Uhr. Grund: …”"""
+        """Return “Beginn 10:00 statt 9:30 Uhr. Grund: …”."""
         if not self.reason:
             return self.text
         # Not inside an f-string, where makemessages would not find it.
@@ -39,10 +39,10 @@ class Change(models.Model):
 
     @property
     def day(self):
-        """In Berlin."""
+        """Return the day of the change in Berlin."""
         return timezone.localdate(self.made_at)
 
     @property
     def line(self):
-        """“12.03.2022: Beginn 10:00 statt 9:30 Uhr. Grund: …”"""
+        """Return “12.03.2022: Beginn 10:00 statt 9:30 Uhr. Grund: …”."""
         return f"{date_format(self.day, 'd.m.Y')}: {self.sentence}"

@@ -205,7 +205,7 @@ class Conference(
         super().save(*args, **kwargs)
 
     def begin_at(self, now):
-        """It is no younger than the edit that stores it first: CREATED is never after DTSTAMP."""
+        """Set creation and last change no later than *now*: CREATED must not be after DTSTAMP."""
         self.created_at = min(self.created_at, now)
         self.entry_changed_at = min(self.entry_changed_at, now)
         self.page_changed_at = min(self.page_changed_at, now)
@@ -218,7 +218,7 @@ class Conference(
 
     @property
     def ordinal(self):
-        """“3. Regionalkonferenz”, or nothing outside a series."""
+        """Return “3. Regionalkonferenz”, or "" outside a series."""
         if self.series is None:
             return ""
         if not self.number:
@@ -228,13 +228,13 @@ class Conference(
 
     @property
     def facts(self):
-        """With what helps everybody to take part; for one loaded with its `accessibility`."""
+        """Return the labelled texts and the accessibility services; load `accessibility` first."""
         services = ", ".join(service.name for service in self.accessibility.all())
         return super().facts + ([(_("Accessibility"), services)] if services else [])
 
     @property
     def changed_at(self):
-        """When readers last saw something new: what is scheduled was written before that."""
+        """Return when the page last changed for readers, at the earliest when it was published."""
         return max(self.page_changed_at, self.published_at)
 
     @property
@@ -243,7 +243,7 @@ class Conference(
 
     @property
     def entry_last_modified(self):
-        """Seconds since 1970, if no earlier entry has this second or a later one; else None."""
+        """Return Last-Modified of the entry in Unix seconds, or None if it is ambiguous."""
         return last_modified_second(self.entry_changed_at, self.entry_changed_before)
 
     @property
@@ -256,12 +256,12 @@ class Conference(
 
     @property
     def has_departed(self):
-        """It left the choice of some feed while it took place; loaded with its `past_states`."""
+        """Return whether it left a filtered feed before its end; load `past_states` first."""
         return any(not state.until_called_off for state in self.past_states.all())
 
     @property
     def went_online(self):
-        """Announced on site, held online; for one loaded with its `changes`."""
+        """Return whether it was announced on site and moved online; load `changes` first."""
         return self.is_virtual and any(change.goes_online for change in self.changes.all())
 
     def has_open_registration(self, today):

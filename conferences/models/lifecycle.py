@@ -25,7 +25,7 @@ class Lifecycle:
 
     @contextmanager
     def announced(self, now, reason=""):
-        """Change the conference inside; it is checked and saved, and what changed is told."""
+        """Change the conference inside; it is then validated, saved and the change is logged."""
         with content_change(now) as change:
             # Another editor may have been quicker; from here on, all others wait.
             self.refresh_from_db()
@@ -81,7 +81,7 @@ class Lifecycle:
                 self.status = self.Status.PLANNED
 
     def leave_date_open(self, *, now, reason):
-        """The old date stays on record until there is a new one."""
+        """Leave the date open; the old one stays stored until there is a new one."""
         with self.announced(now, reason):
             self.status = self.Status.OPEN
             self.confirmed_on = None
@@ -106,7 +106,7 @@ class Lifecycle:
             self.confirmed_on = None
 
     def go_online(self, *, now, reason, public_link=""):
-        """Online instead of on site; the host region keeps inviting."""
+        """Move the conference online; the host region stays."""
         with self.announced(now, reason):
             self.refuse_if_cancelled()
             self.host_region = self.host_region or self.city

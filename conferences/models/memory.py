@@ -49,7 +49,7 @@ class PastState(models.Model):
 
 
 class PastParticipation(models.Model):
-    """A model project that took part then, in whatever role."""
+    """A model project that took part in an earlier state, in any role."""
 
     state = models.ForeignKey(PastState, on_delete=models.CASCADE, related_name="participations")
     project = models.ForeignKey(ModelProject, on_delete=models.PROTECT, related_name="+")

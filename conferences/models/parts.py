@@ -1,4 +1,4 @@
-"""What belongs to one conference and is edited with it."""
+"""The parts of a conference, which are edited with it."""
 
 import uuid
 from datetime import timedelta
@@ -156,19 +156,19 @@ class ProgrammeItem(LabelledTexts, Sequenced):
 
     @property
     def held_on(self):
-        """The day on which it is, or None while its conference has no date."""
+        """Return the day of the item, or None while its conference has no date."""
         first = self.conference.starts_on
         return first and first + timedelta(days=self.day - 1)
 
     @property
     def begins_at(self):
-        """When it begins in Berlin, or None without a date or a time."""
+        """Return the aware begin in Berlin, or None without a date or a time."""
         is_known = self.held_on and self.starts is not None
         return in_berlin(self.held_on, self.starts) if is_known else None
 
     @property
     def ends_at(self):
-        """When it ends in Berlin, or None if that is not known."""
+        """Return the aware end in Berlin, or None if it is not known."""
         is_known = self.held_on and self.ends is not None
         return end_in_berlin(self.held_on, self.ends) if is_known else None
 

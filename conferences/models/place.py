@@ -1,4 +1,4 @@
-"""Where a conference is, and who invites: a host region is not a venue."""
+"""The venue of a conference and its host region, which is not a venue."""
 
 from django.db import models
 from django.db.models import Q
@@ -51,7 +51,7 @@ class Placed(WithCoordinates):
 
     @property
     def address(self):
-        """“Haus, Straße Nr., PLZ Ort” of what is known; nothing for a virtual conference."""
+        """Return “Haus, Straße Nr., PLZ Ort” as far as known; "" for a virtual conference."""
         if self.is_virtual:
             return ""
         town = f"{self.postal_code} {self.city}".strip()

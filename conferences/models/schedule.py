@@ -1,4 +1,4 @@
-"""When a conference is, and whether it takes place: days, times where known, status."""
+"""The schedule of a conference: days, times where known, and its status."""
 
 from datetime import date, datetime, time
 
@@ -99,7 +99,7 @@ class Scheduled(models.Model):
 
     @property
     def month(self):
-        """The first of the month under which a list shows it, or None while the date is open."""
+        """Return the first day of its month, or None while the date is open."""
         if self.is_date_open or self.starts_on is None:
             return None
         return self.starts_on.replace(day=1)
@@ -114,7 +114,7 @@ class Scheduled(models.Model):
 
     @property
     def is_moved(self):
-        """Moved follows from an earlier date on record, whatever the status."""
+        """Return whether an earlier date is stored, whatever the status."""
         return self.moved_from is not None and self.moved_from != self.starts_on
 
     @property
@@ -135,24 +135,24 @@ class Scheduled(models.Model):
 
     @property
     def begins_at(self):
-        """When it begins in Berlin, or None if that is not known."""
+        """Return the aware begin in Berlin, or None if it is not known."""
         is_known = self.starts_on and self.start_time is not None
         return in_berlin(self.starts_on, self.start_time) if is_known else None
 
     @property
     def ends_at(self):
-        """When it ends in Berlin, or None if that is not known."""
+        """Return the aware end in Berlin, or None if it is not known."""
         is_known = self.ends_on and self.end_time is not None
         return end_in_berlin(self.ends_on, self.end_time) if is_known else None
 
 
 def refuse_unclear(field, day, clock):
-    """Raise ValidationError beside *field* if clocks in Berlin skip this time or show it twice."""
+    """Raise ValidationError for *field* if clocks in Berlin skip or repeat this time."""
     if day is not None and clock is not None and (sentence := clock_error(day, clock)):
         raise ValidationError({field: sentence})
 
 
 def refuse_equal(field, begin, end):
-    """Raise ValidationError beside *field* if nothing lies between the two."""
+    """Raise ValidationError for *field* if begin and end are the same time."""
     if end is not None and end != MIDNIGHT and begin == end:
         raise ValidationError({field: _("Begin and end are the same time.")})

@@ -1,4 +1,4 @@
-"""By which words a conference is found."""
+"""The text by which a conference is searched."""
 
 from smartcity.media.richtext import plain_text_without_addresses
 from smartcity.search.searchable import Passage

@@ -19,7 +19,7 @@ class Sequenced(models.Model):
         super().save(*args, **kwargs)
 
     def next_sequence(self):
-        """The stored revision, one higher if what calendars count as a new one differs."""
+        """Return the stored revision, plus one if a field that calendars count differs."""
         stored = type(self).objects.filter(pk=self.pk).values("sequence", *self.SEQUENCED).first()
         if stored is None:
             return self.sequence

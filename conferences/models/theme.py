@@ -86,5 +86,5 @@ class Theme(LabelledTexts, Addressed, Searchable):
         self.save()
 
     def themed_relations(self):
-        """The many-to-many relations of other models, of whatever app, to themes."""
+        """Return the many-to-many relations of other models to themes."""
         return [relation for relation in self._meta.related_objects if relation.many_to_many]

@@ -1,4 +1,4 @@
-"""The words in which everything else asks for conferences, projects and themes."""
+"""The querysets of conferences, projects and themes: the vocabulary of all other modules."""
 
 from .accessibility import AccessibilityServiceQuerySet
 from .change import ChangeQuerySet

@@ -31,13 +31,13 @@ NARROWED_BY = {
 
 
 def staying_q(now):
-    """How long calendars show what was called off, or what a feed lost."""
+    """Return the condition for what calendars still show although it is called off or lost."""
     return Q(ends_on__gte=timezone.localdate(now) - CANCELLED_STAY)
 
 
 class CalendarQuerySet(models.QuerySet):
     def in_calendar(self, now):
-        """What calendars show: dated and published, and for a while what was called off."""
+        """Return what calendars show: dated, published ones, and called-off ones for a while."""
         return self.filter(self.in_calendar_q(now))
 
     def in_calendar_q(self, now):
@@ -47,7 +47,7 @@ class CalendarQuerySet(models.QuerySet):
         return Q(is_visible, starts_on__isnull=False)
 
     def telling_calendars(self, now):
-        """With `is_in_calendar`: whether calendars show it."""
+        """Annotate `is_in_calendar`: whether calendars show the conference."""
         is_in_calendar = Case(When(self.in_calendar_q(now), then=Value(True)), default=Value(False))
         return self.annotate(is_in_calendar=is_in_calendar)
 
@@ -55,24 +55,24 @@ class CalendarQuerySet(models.QuerySet):
         return self.filter(staying_q(now))
 
     def narrowed_by(self, model, keys):
-        """Those whose place in feeds depends on other objects, of which these are the keys."""
+        """Return the conferences whose feeds depend on the rows *keys* of *model*."""
         condition = NARROWED_BY.get(model._meta.label)
         return self.filter(condition(keys)) if condition else self.none()
 
     def for_memory(self, now):
-        """With what feeds find them by."""
+        """Load what feeds filter conferences by."""
         relations = ["themes", "accessibility", "participations__project__laender"]
         return self.telling_calendars(now).prefetch_related(*relations)
 
     def with_past_states(self):
-        """With what is kept of earlier states."""
+        """Load the earlier states with their relations."""
         relations = ["themes", "accessibility", "participations"]
         return self.prefetch_related(
             "past_states", *(f"past_states__{relation}" for relation in relations)
         )
 
     def forget_passed(self, now):
-        """Drop the earlier states of those that no feed shows as cancelled any more."""
+        """Delete earlier states of conferences that no feed shows as cancelled any more."""
         remembered = self.filter(past_states__isnull=False).exclude(staying_q(now))
         if keys := set(remembered.values_list("pk", flat=True)):
             states = self.model._meta.get_field("past_states").related_model.objects
@@ -80,19 +80,19 @@ class CalendarQuerySet(models.QuerySet):
             self.filter(pk__in=keys).update(departed_entry=None)
 
     def by_begin(self):
-        """The order of calendars, the same in every process."""
+        """Order as calendars do, the same in every process."""
         # A begin without an end is a whole day in calendars, and stands among those.
         begin = Case(When(end_time__isnull=False, then=F("start_time")))
         return self.order_by("starts_on", begin.asc(nulls_first=True), "uid")
 
     def for_file(self, *more):
-        """With what the answer for one file needs, and no more."""
+        """Load only the columns that the answer for one calendar file needs."""
         needed = ["slug", "uid", "entry", *REVISION]
         needed += ["publication", "published_at", "withdrawn_at", "starts_on"]
         return self.only(*needed, *more).order_by()
 
     def showing(self, model, keys):
-        """Those whose calendar entry shows one of these objects: what an edit of it may change."""
+        """Return the conferences whose entry shows one of the rows *keys* of *model*."""
         if path := SHOWN_THROUGH.get(model._meta.label):
             related = self.model.objects.filter(**{f"{path}__in": keys})
             return self.filter(pk__in=related.values("pk"))
@@ -100,22 +100,22 @@ class CalendarQuerySet(models.QuerySet):
         return self.filter(shows_any) if shows_any else self.none()
 
     def invalidate(self, now):
-        """Mark the stored entries as to be built, for a change at *now*; how many there were."""
+        """Mark the stored entries as stale from *now* on; return how many there are."""
         return self.update(entry_stale_since=now)
 
     def show_change(self, now):
-        """Note that their pages changed at *now*."""
+        """Set *now* as the last change of the pages."""
         self.update(page_changed_at=now)
 
     def with_stale_entry(self):
-        """Those whose entry must be built; without a date there is none."""
+        """Return the dated conferences whose entry must be built."""
         return self.filter(STALE_Q, starts_on__isnull=False)
 
     def with_fresh_entry(self):
         return self.exclude(STALE_Q)
 
     def with_day_after(self, key):
-        """Those that have an entry, or should, in the order of their keys, after this one."""
+        """Return the dated conferences after *key*, in the order of keys."""
         return self.filter(starts_on__isnull=False, pk__gt=key).order_by("pk")
 
     def for_entries(self):

@@ -6,18 +6,18 @@ from smartcity.publishing.publication import Publication, published_q
 
 class ChangeQuerySet(models.QuerySet):
     def published(self, now):
-        """Those of published conferences, with the conference they tell of."""
+        """Return the changes of published conferences, with their conference."""
         return self.filter(published_q(now, "conference__")).select_related("conference")
 
     def withdrawals(self):
-        """The line of each withdrawn conference that tells so: all that is still public of it."""
+        """Return the changes that tell of a withdrawal, one for each withdrawn conference."""
         changes = self.filter(made_at=F("conference__withdrawn_at"))
         return changes.filter(conference__publication=Publication.WITHDRAWN).select_related(
             "conference"
         )
 
     def announced(self, now):
-        """What readers may know."""
+        """Return the changes that are public."""
         return self.published(now) | self.withdrawals()
 
     def newest(self):

@@ -22,24 +22,24 @@ class ConferenceQuerySet(
     PublishableQuerySet,
 ):
     def upcoming(self, today):
-        """Not over yet, the next one first, those without a date last. Today still counts."""
+        """Return those not over, the next first, undated ones last. Today still counts."""
         return self.filter(
             Q(ends_on__gte=today) | Q(ends_on=None) | Q(status=self.model.Status.OPEN)
         ).by_date()
 
     def past(self, today):
-        """Over, the latest one first. Exactly what `upcoming` leaves out."""
+        """Return those that are over, the latest first: the complement of `upcoming`."""
         over = self.filter(ends_on__lt=today).exclude(status=self.model.Status.OPEN)
         return over.order_by("-starts_on", "-pk")
 
     def in_times(self, times, today):
-        """Of “kommend” and “vergangen” what was chosen, as the two lists show it."""
+        """Return what the chosen lists show; *keys* are “kommend” and “vergangen”."""
         if {*times} == {"kommend", "vergangen"}:
             return self
         return self.upcoming(today) if "kommend" in times else self.past(today)
 
     def scheduled(self):
-        """With a date to count on; `unscheduled` are all others."""
+        """Return those with a valid date; `unscheduled` returns all others."""
         return self.filter(starts_on__isnull=False).exclude(status=self.model.Status.OPEN)
 
     def unscheduled(self):
@@ -74,7 +74,7 @@ class ConferenceQuerySet(
         return takes_place & Q(registration_deadline__gte=today)
 
     def running(self, now):
-        """Going on at this moment: a part of `upcoming`."""
+        """Return those that take place at this moment, a subset of `upcoming`."""
         local = timezone.localtime(now)
         today, clock = local.date(), local.time()
         has_begun = Q(starts_on__lt=today) | Q(starts_on=today) & (
@@ -89,7 +89,7 @@ class ConferenceQuerySet(
         return self.exclude(pk__in=self.model.objects.running(now).order_by().values("pk"))
 
     def to_come(self, now):
-        """Upcoming at a known date and not begun: what the home page leads with."""
+        """Return upcoming ones at a known date that have not begun."""
         local = timezone.localtime(now)
         later = Q(starts_on__gt=local.date()) | Q(
             starts_on=local.date(), start_time__gt=local.time()
@@ -103,7 +103,7 @@ class ConferenceQuerySet(
         return self.filter(self.open_for_registration(today))
 
     def in_laender(self, codes):
-        """Held in one of the Länder, or, where no Land is given, hosted from one of them."""
+        """Return those in one of the Länder; without a Land, that of a host counts."""
         hosted = self.model.objects.filter(
             land="",
             participations__role="gastgeber",
@@ -113,7 +113,7 @@ class ConferenceQuerySet(
         return self.filter(Q(land__in=codes) | Q(land="", pk__in=hosted.values("pk")))
 
     def land_counts(self):
-        """[(code, how many `in_laender` finds there)]"""
+        """Return [(code, number of conferences that `in_laender` returns for it)]."""
         counts = Counter(dict(self.values_list("land").annotate(Count("pk"))))
         # Hosts are asked for only where they matter.
         if counts.pop("", 0):
@@ -135,7 +135,7 @@ class ConferenceQuerySet(
         return self.filter(participations__project=project, participations__role="gastgeber")
 
     def editable_by(self, user):
-        """All of them; hosts edit those that one of their projects hosts."""
+        """Return all conferences; for hosts those that one of their projects hosts."""
         if user.has_perm("conferences.edit_every_conference"):
             return self
         hosted = self.model.objects.filter(
@@ -144,12 +144,12 @@ class ConferenceQuerySet(
         return self.filter(pk__in=hosted.values("pk"))
 
     def joined_by(self, project):
-        """The project takes part without being the host."""
+        """Return those in which the project takes part without being the host."""
         joins = ["beitrag", "teilnahme"]
         return self.filter(participations__project=project, participations__role__in=joins)
 
     def for_themes(self, themes):
-        """On any of the themes; a subquery, so that none appears twice."""
+        """Return those on any of the themes, without duplicates."""
         related = self.model.objects.filter(themes__in=themes)
         return self.filter(pk__in=related.values("pk"))
 
@@ -160,7 +160,7 @@ class ConferenceQuerySet(
         return self.filter(articles=article)
 
     def neighbours_of(self, conference):
-        """The one before and the one after it in its series, for those that exist."""
+        """Return the previous and the next conference of its series, as far as they exist."""
         if conference.starts_on is None or conference.series is None:
             return []
         series, day = self.in_series(conference.series), conference.starts_on
@@ -171,24 +171,24 @@ class ConferenceQuerySet(
         return [neighbours for neighbours in [preceding, following] if neighbours]
 
     def tab_counts(self, today):
-        """{"upcoming": …, "past": …} in one query."""
+        """Return {"upcoming": number, "past": number} with one query."""
         is_past = Q(ends_on__lt=today) & ~Q(status=self.model.Status.OPEN)
         counts = self.aggregate(all=Count("pk"), past=Count("pk", filter=is_past))
         return {"upcoming": counts["all"] - counts["past"], "past": counts["past"]}
 
     def for_cards(self):
-        """With what one conference in a list shows, and no more."""
+        """Load only what lists show of a conference."""
         return self.select_related("series").prefetch_related("themes").without_texts()
 
     def for_map(self):
-        """With their hosts and the Länder of these; what is still open and the latest first."""
+        """Load hosts and their Länder; undated ones first, then the latest."""
         is_open = Case(When(status=self.model.Status.OPEN, then=Value(0)), default=Value(1))
         by_day = self.order_by(is_open, F("starts_on").desc(nulls_first=True), "-pk")
         with_hosts = by_day.prefetch_related("participations__project__laender")
         return with_hosts.select_related("series").without_texts()
 
     def without_texts(self):
-        """Lists name conferences; they do not tell them."""
+        """Leave out the columns with long texts, which lists do not show."""
         calendar = ["entry", "programme_entries", "removed_entries", "departed_entry"]
         return self.defer("text", "search_title", "search_text", "source", *calendar)
 

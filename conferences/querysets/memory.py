@@ -8,10 +8,10 @@ from smartcity.publishing.publication import Publication
 
 
 class PastStateQuerySet(models.QuerySet):
-    """Answers the filters of conferences by what is remembered."""
+    """A queryset of earlier states with the same filters as conferences."""
 
     def last_public(self):
-        """The last public states of withdrawn conferences (see `conferences.calendar.memory`)."""
+        """Return the last public states of withdrawn conferences."""
         withdrawn = Q(conference__publication=Publication.WITHDRAWN, until_called_off=True)
         return self.filter(withdrawn, until__gte=F("conference__withdrawn_at"))
 
@@ -19,11 +19,11 @@ class PastStateQuerySet(models.QuerySet):
         return self.filter(reduce(or_, (Q(laender__contains=f" {code} ") for code in codes)))
 
     def registration_open(self, today):
-        """Those that one could register for when they ended, whatever the day is today."""
+        """Return the states at whose end registration was open."""
         return self.filter(has_open_registration=True)
 
     def searching(self, query):
-        """No text is remembered: of what is called off, the text that is still public counts."""
+        """Return those of called-off conferences that match *query*: states contain no texts."""
         conferences = self.model._meta.get_field("conference").related_model.objects
         cancelled = conferences.filter(publication=Publication.PUBLISHED, status="abgesagt")
         states = self.filter(until_called_off=True, conference__in=cancelled.searching(query))

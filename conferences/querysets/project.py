@@ -14,11 +14,11 @@ class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
         return self.filter(participations__conference=conference, participations__role="gastgeber")
 
     def placed(self):
-        """Those with a point on the map."""
+        """Return those with coordinates."""
         return self.filter(latitude__isnull=False)
 
     def towns(self, names):
-        """[(name, latitude, longitude)] of projects and members that are called just so."""
+        """Return [(name, latitude, longitude)] of projects and members with one of these names."""
         degrees = ["latitude", "longitude"]
         own = self.placed().filter(name__in=names)
         members = self.filter(members__name__in=names, members__latitude__isnull=False)
@@ -27,11 +27,11 @@ class ModelProjectQuerySet(NamedQuerySet, SearchableQuerySet):
         return own.order_by().values_list("name", *degrees).union(named.order_by()).order_by()
 
     def for_directory(self, now):
-        """As for the map, and with the Länder."""
+        """Load what the directory shows: the counts of `for_map`, and the Länder."""
         return self.for_map(now).prefetch_related("laender")
 
     def for_map(self, now):
-        """With the number of published conferences each one hosted."""
+        """Annotate `hosted_count`, the number of published conferences each one hosted."""
         hosted = Q(participations__role="gastgeber")
         hosted &= published_q(now, "participations__conference__")
         counted = self.annotate(hosted_count=Count("participations", filter=hosted))

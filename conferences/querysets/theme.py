@@ -8,14 +8,14 @@ from smartcity.search.searchable import SearchableQuerySet
 
 class ThemeQuerySet(NamedQuerySet, SearchableQuerySet):
     def current(self):
-        """Without those merged into another."""
+        """Return the themes that are not merged into another."""
         return self.filter(merged_into=None)
 
     def offered(self):
         return super(ThemeQuerySet, self.current()).offered()
 
     def leading(self):
-        """A merged theme leads to the one it was merged into."""
+        """Annotate the theme that a slug leads to; that of a merged theme is its target."""
         return self.annotate(
             target=Coalesce("merged_into", "pk"),
             target_slug=Coalesce("merged_into__slug", "slug"),
@@ -23,7 +23,7 @@ class ThemeQuerySet(NamedQuerySet, SearchableQuerySet):
         )
 
     def for_directory(self, now):
-        """Current themes by kind and name, with how many published conferences each has."""
+        """Return current themes by kind and name, with their number of published conferences."""
         return self.current().counted(now).order_by("kind", "sort_key")
 
     def counted(self, now):
@@ -31,7 +31,7 @@ class ThemeQuerySet(NamedQuerySet, SearchableQuerySet):
         return self.annotate(conference_count=Count("conferences", filter=published))
 
     def counted_in(self, quarters, now):
-        """Current themes; `quarter_0`, … tell how many published conferences begin in each."""
+        """Return current themes; `quarter_0`, … are numbers of published conferences by quarter."""
         published = published_q(now, "conferences__")
         takes_place = Q(conferences__status__in=["geplant", "bestaetigt"])
         counts = {}
@@ -44,6 +44,6 @@ class ThemeQuerySet(NamedQuerySet, SearchableQuerySet):
         return themes.annotate(**counts).order_by("kind", "sort_key")
 
     def with_conference_counts(self, now):
-        """Current themes with published conferences, those with most of them first."""
+        """Return current themes with published conferences, those with most of them first."""
         counted = self.current().counted(now)
         return counted.filter(conference_count__gt=0).order_by("-conference_count", "sort_key")

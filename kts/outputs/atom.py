@@ -15,7 +15,7 @@ from smartcity.publishing.detail import find
 
 @feed_view
 def articles(request):
-    """Those that the list shows with the same parameters."""
+    """Answer with the articles that the list shows for the same parameters."""
     rows = Article.objects.published(request.now)
     chosen = ArticleFilter(request.GET or None, rows, request=request)
     about = _("What model projects have found out, written down for every municipality.")
@@ -62,7 +62,7 @@ def subject_feed(subject, its_conferences, its_articles):
 
 
 def entries_of(articles):
-    """The newest of a queryset."""
+    """Return the entries of the newest articles."""
     return [atom_entry_of(article) for article in articles.newest().for_cards()[:SHOWN]]
 
 

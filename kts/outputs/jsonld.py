@@ -7,7 +7,7 @@ from smartcity.outputs.jsonld import organisation, without_empty
 
 
 def article_of(article):
-    """The Article of one loaded with `for_page`."""
+    """Return the schema.org Article; load with `for_page`."""
     address = settings.SITE_URL + article.get_absolute_url()
     data = {
         "@type": "Article",

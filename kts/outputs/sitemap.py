@@ -1,4 +1,4 @@
-"""What search engines find of articles and networks."""
+"""The sitemaps of articles and networks."""
 
 from kts.models import Article, Network
 from smartcity.outputs.sitemap import RowSiteMap
@@ -16,7 +16,7 @@ class ArticleSiteMap(RowSiteMap):
 
 
 class NetworkSiteMap(RowSiteMap):
-    """Networks do not store when they changed, so the sitemap does not say it."""
+    """The sitemap of networks, without dates of change, which are not stored."""
 
     def items(self):
         return Network.objects.published(self.now).order_by("pk").only("slug")

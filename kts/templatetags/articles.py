@@ -18,11 +18,11 @@ KINDS = {
 
 @register.simple_tag
 def article_data(article):
-    """The article for search engines."""
+    """Return the article as JSON-LD."""
     return script_text(jsonld.article_of(article))
 
 
 @register.filter
 def kind_in_plural(kind):
-    """What a tab with all articles of a kind is called."""
+    """Return the name of the tab with all articles of a kind."""
     return KINDS[kind]

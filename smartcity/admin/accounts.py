@@ -101,7 +101,7 @@ class AccountAdmin(ComposedAdmin, UserAdmin):
         return user.has_second_factor
 
     def get_deleted_objects(self, objs, request):
-        """Only the accounts themselves: what refers to them stays."""
+        """Return only the accounts themselves: what refers to them stays."""
         may_all = all(self.has_delete_permission(request, obj) for obj in objs)
         counted = {self.opts.verbose_name_plural: len(objs)}
         lines = [f"{capfirst(self.opts.verbose_name)}: {obj}" for obj in objs]
@@ -173,7 +173,7 @@ class AccountAdmin(ComposedAdmin, UserAdmin):
 
     @csp_update({"style-src": [UNSAFE_INLINE]})
     def render_change_form(self, request, context, *args, **kwargs):
-        """Fields that complete what is typed bring styles."""
+        """Render the form with a policy that allows the styles of completing fields."""
         return super().render_change_form(request, context, *args, **kwargs)
 
     def user_change_password(self, request, *args, **kwargs):

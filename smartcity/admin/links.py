@@ -64,7 +64,7 @@ class CheckedLinkAdmin(ComposedAdmin, admin.ModelAdmin):
 
     @csp_update({"style-src": [UNSAFE_INLINE]})
     def render_change_form(self, request, context, *args, **kwargs):
-        """As in all forms of the admin, whose scripts bring styles."""
+        """Render the form with a policy that allows the styles of its scripts."""
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("address"))

@@ -11,12 +11,12 @@ class PageAdmin(ContentAdmin):
     list_display = ["title", "slug", "updated_at"]
 
     def has_add_permission(self, request):
-        """Their addresses are fixed, and `load_facts` makes every one of them."""
+        """Return False: the addresses of pages are fixed, and `load_facts` creates all."""
         return False
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def get_view_on_site_url(self, obj=None):
-        """A page without text is not shown."""
+        """Return the address, or None for a page without text."""
         return super().get_view_on_site_url(obj) if obj and obj.body else None

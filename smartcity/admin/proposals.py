@@ -1,4 +1,4 @@
-"""Where proposed changes are decided: beside each field the old and the proposed value."""
+"""The admin of proposals: each field is decided beside its old and proposed value."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -31,7 +31,7 @@ WAITING = Task(
 
 
 class OpenFilter(admin.SimpleListFilter):
-    """Without a choice: what waits."""
+    """A filter that shows open proposals unless another choice is made."""
 
     title = gettext_lazy("decision")
     parameter_name = "decided"
@@ -113,7 +113,7 @@ class ProposalAdmin(ComposedAdmin, admin.ModelAdmin):
         return may(request.user, "review", Proposal)
 
     def has_delete_permission(self, request, obj=None):
-        """It goes with what it is about, and never alone."""
+        """Return False: a proposal is deleted with its target only."""
         target = obj and obj.target
         return bool(target) and may(request.user, "delete", target)
 

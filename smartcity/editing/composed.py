@@ -1,4 +1,4 @@
-"""The base of every admin: it asks its pages what they add, and no address breaks it."""
+"""The base of every admin: it collects what its pages add to lists and forms."""
 
 from itertools import chain
 
@@ -51,7 +51,7 @@ class ComposedAdmin:
             return rendered(response)
 
     def lookup_allowed(self, lookup, value, request):
-        """Databases differ in what they take for a regular expression, and fail on others."""
+        """Return whether a lookup is allowed; regular expressions differ by database."""
         return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
 
     def get_list_filter(self, request):

@@ -1,4 +1,4 @@
-"""The base of every admin of something that readers see."""
+"""The base of the admins of public content."""
 
 from contextlib import suppress
 from functools import partial
@@ -79,7 +79,7 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
             return self.refused(request, view, sentence)
 
     def validated_and_saved(self, request, view):
-        """Validate once more if somebody else saved meanwhile, at last while all others wait."""
+        """Save a valid form; validate it again if somebody else saved meanwhile."""
         for _attempt in range(ATTEMPTS):
             with suppress(ConcurrentChange), deferred_transaction(request):
                 return rendered(view())
@@ -87,7 +87,7 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
             return rendered(view())
 
     def refused(self, request, view, obstacle):
-        """Return the form with everything that was entered, and a sentence."""
+        """Return the form with everything that was entered, and an error message."""
         token = OBSTACLE.set(obstacle)
         try:
             with bad_request_on_value_error():
@@ -130,7 +130,7 @@ class ContentAdmin(ComposedAdmin, admin.ModelAdmin):
             super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs, request):
-        """Besides what Django protects, name what has been public."""
+        """Return what would be deleted; objects that were public are protected."""
         deleted = super().get_deleted_objects(objs, request)
         *deleted, protected = readable_deletions(deleted, WorkflowStep)
         kept = [f"{obj} – {reason}" for obj in objs if (reason := deletion_obstacle(obj))]

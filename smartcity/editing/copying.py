@@ -42,7 +42,7 @@ class CopyPage(AdminPage):
         return model_to_dict(original, names)
 
     def initial_rows(self, request, inline):
-        """Return the parts of the old object, for an inline that is copied with it."""
+        """Return the parts of the original, for an inline that is copied with it."""
         is_copied = isinstance(inline, PartsInline) and inline.is_copied
         if not is_copied or (original := self.original(request)) is None:
             return []

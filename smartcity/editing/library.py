@@ -50,7 +50,7 @@ class DownloadLibrary(ComposedAdmin, admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """It goes with what it belongs to, and never alone."""
+        """Return False: a file is deleted with its owner only."""
         return obj is not None and super().has_delete_permission(request, obj)
 
     def delete_view(self, request, *args, **kwargs):
@@ -62,7 +62,7 @@ class DownloadLibrary(ComposedAdmin, admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, context)
 
     def get_queryset(self, request):
-        """Those of what the account may touch: drafts of others have files, too."""
+        """Return the files of objects that the user may edit."""
         rows = super().get_queryset(request).select_related(self.owner)
         owners = self.opts.get_field(self.owner).related_model.objects.all()
         editable = editable_rows(owners, request.user)

@@ -19,7 +19,7 @@ class PreviewLinksPage(AdminPage):
     address = "<path:object_id>/preview-links/"
 
     def permission(self, request, obj=None):
-        """What is public needs no other address; hosts give none to what was withdrawn."""
+        """Return whether the user may make links; hosts make none to withdrawn objects."""
         is_public = obj is not None and obj.is_published(request.now)
         may_change = self.admin.has_change_permission(request, obj)
         return may_change and not must_propose(request.user, obj) and not is_public

@@ -1,4 +1,4 @@
-"""What is entered in a form, as the public page would show it; nothing of it is saved."""
+"""Preview the content of a form as a public page, without saving it."""
 
 from django.contrib.admin.utils import flatten_fieldsets
 from django.forms import all_valid
@@ -84,7 +84,7 @@ def save_as_if(form, formsets, now):
 
 
 def sentences_of_all(form, formsets):
-    """What is to be mended, each sentence with the name of its field."""
+    """Return the error messages of all forms, each with the name of its field."""
     sentences = sentences_in(form)
     for formset in formsets:
         part = capfirst(formset.model._meta.verbose_name)

@@ -1,4 +1,4 @@
-"""The form of those whose changes to something public wait for a decision: saved, it proposes."""
+"""The form of users whose changes to public objects wait for a decision."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -66,7 +66,7 @@ def entered_rows(formset):
 
 
 def proposals_shown(user, obj):
-    """Own ones with their answer; those who decide see all that are open."""
+    """Return the user's proposals; those who decide get all open ones."""
     decides = may(user, "review", Proposal)
     proposals = obj.proposals.open() if decides else obj.proposals.by(user)[:3]
     return [(proposal, proposed_changes(proposal)) for proposal in proposals]

@@ -64,7 +64,7 @@ class PublishableAdmin(ContentAdmin):
         return super().construct_change_message(request, form, formsets, add)
 
     def log_change(self, request, obj, message):
-        """A proposal is its own record: nothing was written yet."""
+        """Log a change, but not a proposal, which has written nothing yet."""
         if must_propose(request.user, obj):
             return None
         return super().log_change(request, obj, message)

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class DebugCommand(BaseCommand):
-    """A command for development: no installation that readers use may run it."""
+    """A command that runs in debug mode only."""
 
     def execute(self, *args, **options):
         """Run the command; raise CommandError outside of debug mode."""

@@ -1,4 +1,4 @@
-"""Addresses live for ever: a slug that was public once keeps leading to its object."""
+"""Slugs of objects; a slug that was public once redirects to its object for ever."""
 
 from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
@@ -16,22 +16,22 @@ RESERVED_SLUGS = {"archiv", "kalender", "karte", "abonnieren", "vorlage"}
 
 class AddressedQuerySet(models.QuerySet):
     def at(self, *slugs):
-        """Those whose current or former slug is among *slugs*."""
+        """Return the objects whose current or former slug is one of *slugs*."""
         former = self.model._base_manager.filter(former_slugs__slug__in=slugs)
         return self.filter(Q(slug__in=slugs) | Q(pk__in=former.values("pk")))
 
     def now_or_formerly_at(self, slug):
-        """What `at` finds, by index: beside an OR, PostgreSQL reads all rows for an IN."""
+        """Return what `at` returns, with an index: for its OR, PostgreSQL reads all rows."""
         content_type = ContentType.objects.get_for_model(self.model)
         former = content_type.formerslug_set.filter(slug=slug)
         return self.filter(Q(slug=slug) | Q(pk=Subquery(former.values("object_id")[:1])))
 
 
 class NamedQuerySet(AddressedQuerySet):
-    """Of models with a name from A to Z: what filters offer and understand."""
+    """A queryset of objects that filters offer from A to Z and understand by slug."""
 
     def resolved(self, slugs):
-        """[(slug as given, primary key, slug, name)] of what they lead to, in one query."""
+        """Return [(slug as given, key, slug, name)] of the objects they lead to, in one query."""
         rows = self.leading().at(*slugs).order_by()
         target = ("target", "target_slug", "target_name")
         values = rows.values_list(*target, "slug", "former_slugs__slug")
@@ -43,11 +43,11 @@ class NamedQuerySet(AddressedQuerySet):
         return self
 
     def leading(self):
-        """With `target`, `target_slug` and `target_name`: each leads to itself."""
+        """Annotate the object a slug leads to: `target`, `target_slug` and `target_name`."""
         return self.annotate(target=F("pk"), target_slug=F("slug"), target_name=F("name"))
 
     def offered(self):
-        """[(slug, name)] from A to Z, for a form."""
+        """Return [(slug, name)] from A to Z, the choices of a form."""
         return list(self.order_by("sort_key").values_list("slug", "name"))
 
 
@@ -57,7 +57,7 @@ class AddressFormField(forms.SlugField):
 
 
 class AddressField(models.SlugField):
-    """In small letters without umlauts and other marks, however it was typed."""
+    """A slug field that stores lower-case letters without umlauts and accents, however typed."""
 
     def clean(self, value, model_instance):
         return super().clean(fold_for_search(value or ""), model_instance)
@@ -66,7 +66,7 @@ class AddressField(models.SlugField):
         return super().formfield(form_class=AddressFormField, **kwargs)
 
     def deconstruct(self):
-        """For migrations a SlugField: the column is the same."""
+        """Return a SlugField for migrations, because the column is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.SlugField", args, kwargs
 
@@ -110,6 +110,6 @@ def merge_target(obj):
 
 
 def remember_slug(obj, former):
-    """Keep *former* leading to *obj*; a slug that is taken up again is no longer a former one."""
+    """Store *former* as a former slug of *obj*, and delete it where it is a current slug again."""
     obj.former_slugs.filter(slug=obj.slug).delete()
     obj.former_slugs.get_or_create(slug=former)

@@ -1,4 +1,4 @@
-"""The page of one object with an address: found, moved (301), withdrawn (410) or unknown (404)."""
+"""The view of one object by its slug: its page, 301 if it moved, 410 if withdrawn, else 404."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -8,19 +8,19 @@ from .publication import is_public
 
 
 def find(queryset, slug):
-    """The object at *slug*, a current one before a former one; Http404 if there is none."""
+    """Return the object at *slug*, a current one before a former one; raise Http404 without one."""
     return one_at(queryset.now_or_formerly_at(slug), slug)
 
 
 def one_at(objects, slug):
-    """Of what is or was at *slug* the current one before a former one; Http404 if there is none."""
+    """Return the object whose current slug is *slug*, else the first; raise Http404 without one."""
     if not objects:
         raise Http404
     return min(objects, key=lambda obj: obj.slug != slug)
 
 
 class AddressedDetailView(DetailView):
-    """`get_queryset` loads what the page shows, whatever its publication."""
+    """A DetailView by slug; `get_queryset` returns objects in every state of publication."""
 
     def get(self, request, slug):
         """Answer with the page, 301 to its current address or 410; raise Http404 otherwise."""
@@ -38,13 +38,13 @@ class AddressedDetailView(DetailView):
         return self.object.get_absolute_url()
 
     def preview(self, key, note):
-        """The page of the one with this key as if it were public, and *note* above it."""
+        """Return the page of the object as if it were public, with *note* above it."""
         self.object = self.get_queryset().get(pk=key)
         self.object.publish(self.request.now)
         return self.render_to_response(self.get_context_data(preview_note=note))
 
     def withdrawal_told(self):
-        """What readers may know of why it was withdrawn."""
+        """Return the public reason for the withdrawal; subclasses override it."""
         return ""
 
     def is_public(self):

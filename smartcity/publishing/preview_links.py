@@ -1,4 +1,4 @@
-"""Addresses under which a draft is shown without a login: signed, for some days, revocable."""
+"""Links that show a draft without a login: signed, valid for some days, revocable."""
 
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -60,7 +60,7 @@ class PreviewLink(models.Model):
 
     @property
     def note(self):
-        """“Vorschau, nicht öffentlich. Sie können sie hier bis … lesen.”"""
+        """Return the sentence above the preview; it names how long the link is valid."""
         until = moment_in_words(self.expires_at)
         return _("Preview, not public. You can read it here until %s.") % until
 
@@ -69,7 +69,7 @@ class PreviewLink(models.Model):
         return is_open and not self.was_withdrawn_since()
 
     def was_withdrawn_since(self):
-        """What was taken from readers is not left to those who knew it as a draft."""
+        """Return whether the object was withdrawn since: then the link is invalid."""
         withdrawn_at = self.target and self.target.withdrawn_at
         return withdrawn_at is not None and self.created_at <= withdrawn_at
 
@@ -84,7 +84,7 @@ def revoke(link, *, by, now):
 
 
 def found_link(token, now):
-    """The valid link of this address, or None."""
+    """Return the valid link with this token, or None."""
     try:
         key = signer.unsign(token)
     except BadSignature:

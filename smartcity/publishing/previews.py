@@ -1,4 +1,4 @@
-"""The public page of something that is not public: as readers would get it, with a note above."""
+"""Render the public page of an object that is not public, with a note above it."""
 
 from copy import copy
 
@@ -26,7 +26,7 @@ def asked_by_a_reader(request, address):
 
 
 def unlisted(response):
-    """Neither found nor kept, and its address is told to nobody."""
+    """Return *response* with headers against indexing, caching and referrers."""
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"

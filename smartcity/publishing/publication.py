@@ -1,4 +1,4 @@
-"""What "published" means, once for every model that editors publish."""
+"""The states of publication, shared by all models that editors publish."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -20,22 +20,22 @@ SCHEDULED = "scheduled"
 
 
 class HasBeenPublic(ProtectedError):
-    """What readers and calendars have seen is withdrawn, never deleted."""
+    """Raised by the deletion of an object that was public: it is withdrawn instead."""
 
 
 def published_q(now, path=""):
-    """The condition “published”, also for what is reached by *path* (`"conferences__"`)."""
+    """Return the condition “published”, also for rows behind *path* (`"conferences__"`)."""
     return Q(**{f"{path}publication": Publication.PUBLISHED, f"{path}published_at__lte": now})
 
 
 def rows_for_readers(model, now):
-    """Those that readers see: of what is not published by editors, all."""
+    """Return the rows that readers see; all rows of models that have no publication."""
     rows = model._default_manager.all()
     return rows.published(now) if issubclass(model, Publishable) else rows
 
 
 def is_public(obj, now):
-    """Return whether readers see *obj*; what editors do not publish is public once stored."""
+    """Return whether readers see *obj*; objects without a publication are always public."""
     return not isinstance(obj, Publishable) or obj.is_published(now)
 
 
@@ -51,11 +51,11 @@ class PublishableQuerySet(EditableQuerySet):
         return self.exclude(publication=Publication.WITHDRAWN)
 
     def newest(self):
-        """The one published last comes first."""
+        """Order by the moment of publication, the latest first."""
         return self.order_by("-published_at", "-pk")
 
     def in_state(self, state, now):
-        """`state` of `Publishable.state`: opposites of one another."""
+        """Return the objects in *state*, which is a value of `Publishable.state`."""
         if state == Publication.PUBLISHED:
             return self.published(now)
         if state == SCHEDULED:
@@ -63,7 +63,7 @@ class PublishableQuerySet(EditableQuerySet):
         return self.filter(publication=state)
 
     def to_be_published(self, now):
-        """The moments at which time alone changes what is published, in no order."""
+        """Return the future moments of publication, in no order."""
         return self.in_state(SCHEDULED, now).order_by().values_list("published_at", flat=True)
 
     def delete(self):
@@ -136,7 +136,7 @@ class Publishable(models.Model):
         ]
 
     def state(self, now):
-        """Where it stands at this moment: a `Publication`, or scheduled."""
+        """Return the state at this moment: a `Publication`, or SCHEDULED."""
         is_to_come = self.publication == Publication.PUBLISHED and self.published_at > now
         return SCHEDULED if is_to_come else self.publication
 
@@ -153,13 +153,13 @@ class Publishable(models.Model):
         return self.publication in NEVER_PUBLIC or self.is_example
 
     def publish(self, at):
-        """Make it public from the moment *at* on; the caller saves."""
+        """Publish the object from the moment *at* on; the caller saves."""
         self.publication = Publication.PUBLISHED
         self.published_at = self.published_at or at
         self.withdrawn_at = None
 
     def withdraw(self, now):
-        """Take it back from readers; the caller saves."""
+        """Withdraw the object from readers; the caller saves."""
         self.publication = Publication.WITHDRAWN
         self.withdrawn_at = now
 

@@ -59,15 +59,15 @@ class HistoryRecords(HistoricalRecords):
             change.note_saved(instance, is_new=created)
 
     def pre_delete(self, instance, **kwargs):
-        """The content change has read it before."""
+        """Do nothing: the content change reads the row before it is deleted."""
 
     def post_delete(self, instance, using=None, **kwargs):
-        """The content change notices, and keeps it whole."""
+        """Do nothing: the content change records the deletion with all parts."""
 
 
 @cache
 def record_model_of(model):
-    """The model of its records; the manager that knows it builds a class whenever it is asked."""
+    """Return the model of the records; cached, since the manager builds a class at every access."""
     return model.history.model
 
 

@@ -1,4 +1,4 @@
-"""What a relation leads to, by its name. Values of columns: `Model.serializable_value`."""
+"""Read relations by their name. For values of columns see `Model.serializable_value`."""
 
 
 def related_object(obj, name):

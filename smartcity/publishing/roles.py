@@ -37,30 +37,30 @@ def declare(permissions):
 
 class EditableQuerySet(models.QuerySet):
     def editable_by(self, user):
-        """Return the rows that the user's role may touch at all: here, all of them."""
+        """Return the rows that the user's role may edit: here, all of them."""
         return self
 
 
 def permission(verb, model):
-    """The name of a permission as `has_perm` takes it; *model* is a class or an object."""
+    """Return the name of a permission for `has_perm`; *model* is a class or an object."""
     return f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
 
 
 def may(user, verb, subject):
-    """Whether *user* may *verb* the model or the object *subject*: what every path asks."""
+    """Return whether *user* may *verb* the model or the object *subject*."""
     if not user.has_perm(permission(verb, subject)):
         return False
     return isinstance(subject, type) or is_editable_by(user, subject)
 
 
 def reads_internal(user):
-    """Whether *user* belongs to the office: hosts do not read what editors tell one another."""
+    """Return whether *user* reads internal notes, which hosts do not."""
     names = (name.partition(".")[2] for name in user.get_all_permissions())
     return any(name.startswith("edit_every_") for name in names)
 
 
 def is_editable_by(user, obj):
-    """Whether the row is one of those that the user's role may touch at all."""
+    """Return whether the user's role may edit the row."""
     rows = type(obj)._default_manager.all()
     if obj.pk is None or not isinstance(rows, EditableQuerySet):
         return True
@@ -68,12 +68,12 @@ def is_editable_by(user, obj):
 
 
 def editable_rows(rows, user):
-    """Return those of the queryset *rows* that the user's role may touch at all."""
+    """Return those of the queryset *rows* that the user's role may edit."""
     return rows.editable_by(user) if isinstance(rows, EditableQuerySet) else rows
 
 
 def apply_roles(sender, using, apps=installed_apps, **kwargs):
-    """Make the groups with exactly the declared permissions, as far as these exist by now."""
+    """Create the groups and give them exactly the declared permissions that exist already."""
     try:
         groups = apps.get_model("auth", "Group").objects.using(using)
     except LookupError:
@@ -96,7 +96,7 @@ def names_of(declared):
 
 
 def permissions_by_name(using, apps):
-    """{“app.verb_model”: permission}; they are made first, for Django does so app by app."""
+    """Return {“app.verb_model”: permission} of all apps, after creating those that are missing."""
     for app_config in installed_apps.get_app_configs():
         create_permissions(app_config, verbosity=0, using=using, apps=apps)
     permissions = apps.get_model("auth", "Permission").objects.using(using)

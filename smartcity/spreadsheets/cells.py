@@ -34,12 +34,12 @@ BETWEEN = re.compile(r"[;|]")
 
 
 def tidy(text):
-    """As a form takes it: browsers and spreadsheets end lines and cells as they like."""
+    """Return the text as a form cleans it, with line feeds and without white space around it."""
     return clean_input(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def text_of_cell(value):
-    """A rendered value as the text of a cell."""
+    """Return a rendered value as the text of a cell."""
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, Decimal):
@@ -64,7 +64,7 @@ class Address(Words):
 
 
 class Markup(Words):
-    """Rich text; without any markup, empty lines divide paragraphs."""
+    """A cell with rich text; without markup, empty lines separate paragraphs."""
 
     @property
     def hint(self):
@@ -161,7 +161,7 @@ def parsed(text, formats):
 
 
 class Choice(Words):
-    """One of a model's choices, by the word on screen or by the code of addresses."""
+    """A cell with one of the choices of a field, by its label or its stored value."""
 
     def __init__(self, choices):
         self.choices = choices
@@ -183,7 +183,7 @@ class Choice(Words):
 
 
 class Related(Words):
-    """An object of *model*, by its address or its name."""
+    """A cell with an object of *model*, by its slug or its name."""
 
     def __init__(self, model):
         self.model = model
@@ -220,7 +220,7 @@ class Related(Words):
 
 
 class Several(Words):
-    """A list of what *one* is."""
+    """A cell with a list of values, each of which *one* reads and writes."""
 
     def __init__(self, one):
         self.one = one
@@ -249,7 +249,7 @@ CELLS = {
 
 
 def cell_of(field):
-    """What stands in a cell for this field of a model."""
+    """Return the kind of cell for a field of a model."""
     if field.many_to_many:
         return Several(Related(field.related_model))
     if field.is_relation:

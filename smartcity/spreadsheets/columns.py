@@ -11,7 +11,7 @@ from .cells import cell_of, text_of_cell, tidy
 
 
 class Column:
-    """A field of a model as a column: headed by what the form calls it, with *widget* as cells."""
+    """A column for a field of a model, with the label of the form as its heading."""
 
     def __init__(self, model, name, cell):
         self.model = model
@@ -75,7 +75,7 @@ class Column:
         return None if self.field.null else ""
 
     def store(self, instance):
-        """Lists are stored once the object is."""
+        """Store the members of a list; called after the object is saved."""
         if self.is_list and self.pending in vars(instance):
             self.set_members(instance, vars(instance)[self.pending])
 
@@ -88,7 +88,7 @@ def model_column(model, name):
 
 
 def headings_of(head, possible, needed):
-    """The head with the headings as they are *possible*; raise ValidationError if it is wrong."""
+    """Return the head with known headings; raise ValidationError for unknown or missing ones."""
     own = {heading.casefold(): heading for heading in possible}
     headings = [own.get(" ".join(given.split()).casefold(), "") for given in head]
     faults = [
@@ -112,7 +112,7 @@ def headings_of(head, possible, needed):
 
 
 def unique_values(model):
-    """[(columns, sentence)] of what only one object may have, without its key."""
+    """Return [(columns, error message)] of the unique constraints, without the primary key."""
     text = _("An earlier row of this table has the same value. Change one of them.")
     fields = [
         field for field in model._meta.concrete_fields if field.unique and not field.primary_key

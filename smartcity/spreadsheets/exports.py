@@ -1,4 +1,4 @@
-"""The rows of a table as a file to take out: CSV or XLSX."""
+"""Export the rows of a table as CSV or XLSX."""
 
 from smartcity.outputs.tables import csv_response
 

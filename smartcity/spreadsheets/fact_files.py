@@ -1,4 +1,4 @@
-"""Fact files as they stand: tables (CSV) and texts with a head, each fact with its place."""
+"""Read fact files: tables (CSV) and texts with a head, each fact with its file and row."""
 
 import csv
 
@@ -11,18 +11,18 @@ END_OF_HEAD = "---"
 
 
 class FactsRefused(Exception):
-    """Carries one sentence for each thing that is wrong, with file, row and value."""
+    """Raised with a line for each problem, which names file, row and value."""
 
 
 class Fact(dict):
-    """A row or a text by its columns, and the place where it stands."""
+    """A row or text as {column: cell}; `place` names its file and row."""
 
     def __init__(self, place, values):
         super().__init__(values)
         self.place = place
 
     def several(self, column):
-        """The parts of a cell such as “ulm;berlin”."""
+        """Return the values of a cell such as “ulm;berlin”."""
         return [part.strip() for part in self[column].split(";") if part.strip()]
 
     def fill(self, model, *columns, optional=(), **renamed):

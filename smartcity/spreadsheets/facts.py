@@ -1,4 +1,4 @@
-"""Facts on their way into the database: checked as a whole before any is kept."""
+"""Check facts as a whole, and store them if there is no problem."""
 
 from collections import Counter
 from textwrap import shorten
@@ -45,7 +45,7 @@ class Facts:
             raise FactsRefused("\n".join(self.problems))
 
     def find(self, model, slug, fact):
-        """The object at this address, stored or just read; None is a problem."""
+        """Return the object at *slug*, stored or just read; else note a problem."""
         key = model, fold_for_search(slug)
         if key not in self.known:
             self.known[key] = stored_at(*key)
@@ -59,7 +59,7 @@ class Facts:
         return [obj for obj in objects if obj is not None]
 
     def add(self, obj, fact, *, key="slug", **relations):
-        """Check *obj* and save it with its many-to-many relations; whether it is a new one."""
+        """Check *obj*, save it unless it is stored, and return whether it is new."""
         stored = None
         if self.is_sound(obj, fact):
             self.refuse_second(obj, fact, dict.fromkeys([key, "slug"]))
@@ -71,12 +71,12 @@ class Facts:
         return stored is None
 
     def add_part(self, part, fact, *, is_new):
-        """Check *part* and save it, if what it belongs to is new."""
+        """Check *part*, and save it if its owner is new."""
         if self.is_sound(part, fact) and is_new:
             self.save(part, fact)
 
     def save(self, obj, fact, **relations):
-        """The fields are sound by now: the model's own `clean` may take a date for a date."""
+        """Validate *obj*, whose fields are checked, and save it if there is no problem."""
         if self.passes(obj.full_clean, obj, fact) and not self.problems:
             with self.change.writing(obj):
                 obj.save()
@@ -91,7 +91,7 @@ class Facts:
                 self.refuse(fact, f"{key} “{value}” stands already in {first}")
 
     def is_sound(self, obj, fact):
-        """Each field by itself, without a look at what is stored."""
+        """Return whether each field by itself is valid, and note problems."""
         return self.passes(obj.clean_fields, obj, fact)
 
     def passes(self, check, obj, fact):
@@ -132,13 +132,13 @@ def stored_like(obj, key):
 
 
 def namesake(obj):
-    """One of the same name at another address: an editor's choice of it."""
+    """Return the stored object of the same unique name, whose slug an editor has changed."""
     is_named = any(field.name == "name" and field.unique for field in obj._meta.fields)
     return type(obj)._default_manager.filter(name=obj.name).first() if is_named else None
 
 
 def unsaved_relations(obj):
-    """Relations to objects that were refused themselves: no further problem."""
+    """Return the names of relations to objects that were refused themselves."""
     relations = [field for field in obj._meta.fields if field.is_relation and field.is_cached(obj)]
     targets = {field.name: field.get_cached_value(obj) for field in relations}
     return [name for name, target in targets.items() if target and target.pk is None]

@@ -1,4 +1,4 @@
-"""The form that takes a table, and the seal under which its preview is sent and comes back."""
+"""The upload form of a table, and the signed text that carries it to the import."""
 
 from django import forms
 from django.conf import settings
@@ -18,7 +18,7 @@ MOST_SEALED = 3_000_000
 
 
 class SheetForm(forms.Form):
-    """`cleaned_data["file"]` is the sheet, under the headings of the resource."""
+    """The upload form; `cleaned_data["file"]` is the `Sheet`, with the headings of the resource."""
 
     file = forms.FileField(
         label=gettext_lazy("Table"),
@@ -53,7 +53,7 @@ def sealed(sheet, stage, user, name):
 
 
 def unsealed(text, user, name):
-    """(sheet, stage); None for a preview that is too old, or was not this one."""
+    """Return (sheet, stage), or None if the signed text is too old or of another user or table."""
     try:
         *whose, stage, head, rows, notes = signing.loads(text, salt=SALT, max_age=LONGEST_PREVIEW)
     except signing.BadSignature:

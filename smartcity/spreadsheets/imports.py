@@ -1,4 +1,4 @@
-"""How a table is imported: tried in slices that are taken back, then kept in one transaction."""
+"""Import a table: a trial in slices that are rolled back, then all rows in one transaction."""
 
 from contextlib import suppress
 from time import monotonic, sleep
@@ -27,7 +27,7 @@ class NothingKept(Exception):
 
 
 class TookTooLong(Exception):
-    """Writing the table kept others waiting for too long; nothing of it is kept."""
+    """Raised when an import has made others wait for too long; it is rolled back."""
 
 
 def look_at(resource_class, sheet, outcome, *, user, now):

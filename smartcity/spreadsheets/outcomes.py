@@ -1,4 +1,4 @@
-"""What an import would do, or did: told row by row, and carried from one request to the next."""
+"""The outcome of an import or its trial, row by row, carried from one request to the next."""
 
 import hashlib
 from dataclasses import asdict, dataclass, field
@@ -82,7 +82,7 @@ class Outcome:
 
     @property
     def state(self):
-        """For JSON; `from_state` makes an outcome of it."""
+        """Return the outcome as JSON data, which `from_state` reads."""
         return asdict(self)
 
     def add(self, row):
@@ -99,7 +99,7 @@ class Outcome:
 
     @property
     def is_open(self):
-        """Whether rows remain to be looked at."""
+        """Whether rows remain to be tried."""
         return self.looked_at < self.total and not self.is_cut_off
 
     @property

@@ -1,4 +1,4 @@
-"""Tables of content, out and in: an import is an edit like any other, row by row."""
+"""Export and import of content as tables; each imported row is an edit with its history."""
 
 import logging
 from functools import cached_property
@@ -53,7 +53,7 @@ class TableResource:
             column.column_name = self.heading(column.attribute)
 
     def column(self, name):
-        """Return the column called *name*; it is this resource's own, for cells remember."""
+        """Return a new column for *name*; columns are not shared, since cells cache objects."""
         return model_column(self.model, name)
 
     @cached_property
@@ -70,12 +70,12 @@ class TableResource:
 
     @property
     def rule(self):
-        """How rows are told apart, for whoever fills in a table."""
+        """Return the sentence that explains by which columns a row finds its object."""
         return _("A row with a known address changes what is there; another makes something new.")
 
     @classmethod
     def name(cls):
-        """In addresses."""
+        """Return the name of the table in URLs."""
         return cls.model._meta.model_name
 
     @classmethod
@@ -84,19 +84,19 @@ class TableResource:
 
     @classmethod
     def rows_among(cls, listed):
-        """The rows of the table that belong to those *shown* in the list of an admin."""
+        """Return the rows of the table for the objects *listed* by an admin."""
         return listed.prefetch_related(*cls.lists)
 
     def heading(self, name):
         return str(label_of(self.model, name))
 
     def headings_of(self, head):
-        """The head as we write it; raise ValidationError if these are no columns of ours."""
+        """Return the head with known headings; raise ValidationError for a wrong head."""
         keys = [self.columns_by_name[name].column_name for name in self.keys]
         return headings_of(head, [column.column_name for column in self.columns], keys)
 
     def take(self, head, rows):
-        """Import *rows* as an edit that is open; whoever opened it takes it back or not."""
+        """Import *rows* in the open content change; its opener commits it or rolls it back."""
         named = [(number, dict(zip(head, cells, strict=True))) for number, cells in rows]
         self.load([row for _number, row in named])
         for number, row in named:
@@ -105,7 +105,7 @@ class TableResource:
         self.outcome.faults.sort(key=attrgetter("row"))
 
     def take_row(self, number, row):
-        """Import a *row*, {heading: cell}; a wrong one leaves a fault and nothing else."""
+        """Import a *row*, {heading: cell}; an invalid row is rolled back and adds faults."""
         if self.outcome.wrong >= MOST_WRONG_ROWS:
             self.outcome.is_cut_off = True
             return
@@ -161,11 +161,11 @@ class TableResource:
         return str(instance)
 
     def subject_of(self, instance):
-        """What an editor would open to change it by hand; the log of the admin names it."""
+        """Return the object whose form edits *instance*; the admin's log names it."""
         return instance
 
     def load(self, rows):
-        """Load what the rows are about, with all that checking and noting read of it."""
+        """Load the stored objects of *rows* with all that validation and history read."""
         slugs = {self.slug_in(row) for row in rows} - {""}
         stored = self.model.objects.at(*slugs)
         stored = stored.prefetch_related("former_slugs", *self.read_names())
@@ -176,7 +176,7 @@ class TableResource:
         self.change.prefetch(self.model, [obj.pk for obj in stored])
 
     def read_names(self):
-        """Without lists that a row writes as objects of their own: those are read anew."""
+        """Return the relations to prefetch, without lists of parts that a row replaces."""
         written = {
             column.attribute
             for column in self.columns
@@ -210,7 +210,7 @@ class TableResource:
         return {column.attribute: column.words(instance) for column in self.columns}
 
     def fill(self, instance, row, before):
-        """Set what the cells of *row* say; raise ValidationError."""
+        """Set the values of *row* on *instance*; raise ValidationError for invalid ones."""
         errors = {}
         for column in self.columns:
             is_fixed = instance.pk and column.attribute in self.keys
@@ -275,7 +275,7 @@ class TableResource:
             refuse_lost_parts(instance)
 
     def refuse_broken(self, instance):
-        """Raise ValidationError with what the constraints say, beside columns."""
+        """Raise ValidationError with the messages of broken constraints, by column."""
         names = [column.attribute for column in self.columns]
         try:
             instance.validate_constraints()
@@ -287,7 +287,7 @@ class TableResource:
 
 
 def refuse_lost_parts(instance):
-    """Raise ValidationError if what belongs to it does not fit it any more."""
+    """Raise ValidationError if a part of the object has become invalid."""
     try:
         check_parts(instance)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The rows of a table as text: how editors' tables and the tables of facts are read."""
+"""Read the rows of tables as text, for editors' tables and fact files alike."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Tables with separators (CSV) as people have them: any usual separator, quotes and encoding."""
+"""Read CSV files with any usual separator, quoting and encoding."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""What an editor uploads as a table, CSV or XLSX told by its content, as rows of texts."""
+"""Read an uploaded table, CSV or XLSX by its content, as rows of texts."""
 
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class Sheet:
 
 
 def read_sheet(file):
-    """Raise ValidationError, with a sentence, for what is no table or too much of it."""
+    """Return the `Sheet` of an upload; raise ValidationError if it is no table or too large."""
     if file.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 5 MB. Divide the table."))
     data = file.read()

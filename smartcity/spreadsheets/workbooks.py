@@ -1,4 +1,4 @@
-"""Tables as workbooks (XLSX): written for a download, read from an upload."""
+"""Write and read tables as workbooks (XLSX)."""
 
 import io
 import re
@@ -32,11 +32,11 @@ A_WHOLE_DAY = [timedelta(days=1), datetime(1900, 1, 1)]  # noqa: DTZ001 – cell
 
 
 class Unreadable(str):
-    """A cell that has no value to take: the sentence that says why."""
+    """The error message of a cell without a value that can be imported."""
 
 
 def workbook(filename, columns, rows):
-    """The answer; *columns* are [(heading, value of a row)]. Dates are dates in it."""
+    """Return the response; *columns* are [(heading, function of a row)]. Dates stay dates."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
@@ -171,7 +171,7 @@ def text_of_moment(value):
 
 
 def clock_of(passed):
-    """Times are stored as parts of a day with any number of digits: 9:29:59.7 is 9:30."""
+    """Return the time of a cell to the minute: workbooks store inexact fractions of a day."""
     minutes = round(passed / timedelta(minutes=1))
     if abs(passed - timedelta(minutes=minutes)) <= INEXACT:
         return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def unsplit(text):
-    """A number and its words stay on one line: “22. März 2022”, “ca. 150”, “15:00 Uhr”."""
+    """Keep a number and its words on one line: “22. März 2022”, “ca. 150”, “15:00 Uhr”."""
     to = re.escape(dates.range_word())
     return re.sub(rf"(?<=[\d.]) (?!{to} )(?=\w)|(?<=\w)(?<!{to}) (?=\d)", "\xa0", str(text))
 
@@ -76,7 +76,7 @@ def day_and_clock(moment):
 
 @register.simple_tag
 def date_words(first, last):
-    """The parts of a date beside its figure: “20.–21.”, “Januar 2027”, “Mi, Do”."""
+    """Return the parts of a date: figure “20.–21.”, month “Januar 2027”, weekdays “Mi, Do”."""
     if first is None:
         return {}
     month = dates.month_and_year(first)
@@ -118,7 +118,7 @@ def weekdays_and_times(conference):
 
 @register.filter
 def prose(markup):
-    """{"html": safe rich text with ids and pictures, "headings": [(id, words)]}"""
+    """Return {"html": safe rich text with ids and pictures, "headings": [(id, words)]}."""
     marked, headings = richtext.with_heading_ids(markup)
     # Cleaned by RichTextField on every write path; only ids and figures were added since.
     return {"html": mark_safe(pictures_in_text.with_figures(marked)), "headings": headings}  # noqa: S308 - see above

@@ -1,4 +1,4 @@
-"""What a page says of itself to browsers, to search engines, and where a link to it is shared."""
+"""Metadata of a page for browsers, search engines and shared links."""
 
 import re
 
@@ -14,27 +14,27 @@ register = template.Library()
 
 @register.simple_block_tag
 def caught(content):
-    """What stands inside, in one line, to be written more than once: `{% caught as name %}`."""
+    """Return the content in one line, to be used more than once: `{% caught as name %}`."""
     return mark_safe(" ".join(content.split()))  # noqa: S308 - rendered, so escaped already
 
 
 @register.filter
 def link_target(markup):
-    """The address in a link element, or nothing."""
+    """Return the URL of a link element, or ""."""
     match = re.search(r'href="([^"]*)"', markup)
     return mark_safe(match[1]) if match else ""  # noqa: S308 - stood in an attribute before
 
 
 @register.simple_tag
 def crumbs(label, url):
-    """[(words, path)] from the start on, over the list the page belongs to if there is one."""
+    """Return [(words, path)] from the home page over the list, if there is one."""
     start = (_("Home"), reverse("home"))
     return [start, (label, url)] if url else [start]
 
 
 @register.filter
 def crumbs_data(crumbs):
-    """The same for search engines."""
+    """Return the breadcrumbs as JSON-LD."""
     return jsonld.script_text(jsonld.breadcrumbs(crumbs))
 
 

@@ -113,7 +113,7 @@ class ContentForm(TypedTextForm, forms.ModelForm):
                 self.add_error(name, text)
 
     def add_error(self, field, error):
-        """What a constraint says stands beside a field instead of above the form."""
+        """Add an error; the message of a constraint is put beside a field."""
         if field is None:
             for fault in errors_by_field(error).pop(NON_FIELD_ERRORS, []):
                 super().add_error(self.field_of(fault), fault)
@@ -138,6 +138,6 @@ def slip_in(value, field):
 
 class PublishableForm(ContentForm):
     def _get_validation_exclusions(self):
-        """Constraints also speak of the publication, which only steps change: check them, too."""
+        """Return the fields to exclude, but not the publication: constraints refer to it."""
         kept = {"publication", "published_at", "withdrawn_at"}
         return super()._get_validation_exclusions() - kept

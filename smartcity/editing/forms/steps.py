@@ -24,7 +24,7 @@ class BerlinMomentField(forms.SplitDateTimeField):
 
 
 class StepForm(TypedTextForm, forms.Form):
-    """What a step asks for."""
+    """The form of a step of publication: comment, note and moment."""
 
     moment = BerlinMomentField(
         label=gettext_lazy("Publish at"),

@@ -1,4 +1,4 @@
-"""Text as keyboards type it, in every form of editors."""
+"""Clean typed text in every form of editors."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -7,7 +7,7 @@ from smartcity.text.cleaning import clean_input
 
 
 class TypedTextForm(forms.BaseForm):
-    """Control characters are gone before any field asks whether it was filled."""
+    """A form that removes control characters before its fields are validated."""
 
     def full_clean(self):
         for name, field in self.fields.items():

@@ -13,7 +13,7 @@ from smartcity.spreadsheets.facts import Facts
 
 
 def add_pages(facts):
-    """Add the pages for which the folder of facts has texts."""
+    """Add the pages that the folder of facts has texts for."""
     for text in facts.texts("pages", ["title"]):
         facts.add(text.fill(Page, "slug", "title", body="text"), text)
 
